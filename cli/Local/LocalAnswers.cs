@@ -1,0 +1,44 @@
+using InvestBot.Cli.Backups;
+using InvestBot.Cli.Output;
+using InvestBot.Silo.Restores;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace InvestBot.Cli.Local;
+
+/// <summary>What the server answers to the command line of its own machine.</summary>
+/// <param name="Figures">The fleet in a few numbers: instances, open positions, trades, equity.</param>
+/// <param name="Verify">Recomputes positions, cash and P&amp;L from fills and checks the journal of every instance.</param>
+/// <param name="Restore">Sets one instance back to a backup while the others trade.</param>
+internal sealed record LocalAnswers(
+    Func<CancellationToken, Task<IReadOnlyList<Figure>>> Figures,
+    Func<CancellationToken, Task<Report>> Verify,
+    Func<RestoreOrder, CancellationToken, Task<Report>> Restore)
+{
+    public const string FiguresPath = "/local/figures";
+    public const string VerifyPath = "/local/verify";
+    public const string RestorePath = "/local/restore";
+
+    /// <summary>Maps both questions; without the right key they are not there. The key stands in place of a sign-in.</summary>
+    public void Map(IEndpointRouteBuilder routes, string key)
+    {
+        routes.MapGet(FiguresPath, (HttpContext context) => AnswerAsync(context, key, async token => new Report(true, await Figures(token), []))).AllowAnonymous();
+        routes.MapPost(VerifyPath, (HttpContext context) => AnswerAsync(context, key, Verify)).AllowAnonymous();
+        routes.MapPost(RestorePath, (HttpContext context) => AnswerAsync(context, key, async token =>
+            await Restore(await RestoreRequest.ReadAsync(context.Request.Body, token), token))).AllowAnonymous();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, string key, Func<CancellationToken, Task<Report>> answer)
+    {
+        if (!LocalKey.Matches(key, context.Request.Headers[LocalKey.Header]))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var report = await answer(context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(report.ToJson(), context.RequestAborted);
+    }
+}

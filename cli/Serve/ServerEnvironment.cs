@@ -1,0 +1,34 @@
+using InvestBot.Cli.Backups;
+using InvestBot.Cli.Database;
+using InvestBot.Cli.Exits;
+using InvestBot.Cli.Home;
+using InvestBot.Cli.Up;
+using InvestBot.Silo.Backups;
+
+namespace InvestBot.Cli.Serve;
+
+/// <summary>What the server process is told by its environment, where no other user can read it.</summary>
+/// <param name="Connection">A login that may create databases and roles; a secret.</param>
+/// <param name="MasterKeyFile">The file of the master key; null when the key comes by another way.</param>
+/// <param name="FirstPasswordFile">The first administrator's password; used by a server without users, which then deletes the file.</param>
+/// <param name="LocalKey">Opens the local questions of the command line; null closes them.</param>
+/// <param name="WebFolder">The built page; null serves none.</param>
+/// <param name="RecordingFolder">The recorded sessions that ship.</param>
+/// <param name="Backups">Where backups go.</param>
+internal sealed record ServerEnvironment(
+    string Connection, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, BackupPlan Backups)
+{
+    /// <summary>Reads the variables that <c>up</c> sets.</summary>
+    /// <exception cref="CliFailure">The database is not named.</exception>
+    public static ServerEnvironment Read() => new(
+        Variable(ControlServer.Variable)
+            ?? throw new CliFailure(ExitCode.Usage, $"{ControlServer.Variable} is not set; start the server by: investbot up"),
+        Variable(ServerLaunch.MasterKeyVariable),
+        Variable(FirstPassword.Variable),
+        Variable(Local.LocalKey.Variable),
+        Variable(ProgramCopy.WebVariable),
+        Path.Combine(Clone.Folder, "data"),
+        BackupHome.Of(InstallationHome.OfThisClone(), TimeProvider.System));
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

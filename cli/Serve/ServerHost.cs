@@ -1,0 +1,110 @@
+using InvestBot.Api;
+using InvestBot.Api.Auth;
+using InvestBot.Api.Fleet;
+using InvestBot.Api.Health;
+using InvestBot.Api.Hub;
+using InvestBot.Cli.Backups;
+using InvestBot.Cli.Local;
+using InvestBot.Cli.Output;
+using InvestBot.Silo;
+using InvestBot.Silo.Backups;
+using InvestBot.Silo.Restores;
+using InvestBot.Silo.Verification;
+using InvestBot.Storage;
+using InvestBot.Storage.Backups.Files;
+using InvestBot.Storage.Instances;
+using InvestBot.Storage.Keys;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace InvestBot.Cli.Serve;
+
+/// <summary>Composes and runs the one process: silo, API and page.</summary>
+internal static class ServerHost
+{
+    public static async Task<int> RunAsync(ServeOptions options, CancellationToken token)
+    {
+        var environment = ServerEnvironment.Read();
+        var markets = Task.Run(() => ServedMarkets.Open(environment.RecordingFolder, options), token);
+        using var loggers = LoggerFactory.Create(ConfigureLogging);
+        using var master = await new MasterKeySource { File = environment.MasterKeyFile }.LoadAsync(token);
+        await using var storage = await FleetStorage.OpenAsync(
+            new FleetStorageOptions { ServerConnectionString = environment.Connection }, master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"), token);
+        await using var fleet = await storage.TakeFleetAsync(token);
+        await using var app = Build(environment, options, storage, await markets);
+        await QuarantinedRows.KeepAsync(await markets, storage.Quarantine, TimeProvider.System, token);
+        if (environment.FirstPasswordFile is { } file) await app.Services.EnsureAdminFromFileAsync("admin", file, token);
+        return await RunWhileHeldAsync(app, new FleetWatch(storage, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage")), fleet, token);
+    }
+
+    // Ends as asked, or by itself once another process runs the fleet.
+    private static async Task<int> RunWhileHeldAsync(WebApplication app, FleetWatch watch, FleetLock fleet, CancellationToken token)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var watching = watch.WatchAsync(fleet, ending.Token);
+        var running = HostingAbstractionsHostExtensions.RunAsync(app, ending.Token);
+        var taken = await Task.WhenAny(running, watching) == watching && !token.IsCancellationRequested;
+        await ending.CancelAsync();
+        await running;
+        await watching.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return taken ? 1 : 0;
+    }
+
+    private static WebApplication Build(ServerEnvironment environment, ServeOptions options, FleetStorage storage, ServedMarkets markets)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        ConfigureLogging(builder.Logging);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        // Sessions are ours: nothing of the framework's needs keys that outlive the process, or a file outside the home.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddInvestBotSilo(storage, markets.Recordings, markets.Options with { Backups = environment.Backups });
+        builder.Services.AddInvestBotApi(new ApiOptions { PageFolder = environment.WebFolder });
+        builder.Services.AddSingleton(markets);
+        builder.Services.AddSingleton<IMarketDirectory, MarketDirectory>();
+        builder.Services.AddSingleton<IInstanceMaker, InstanceMaker>();
+        builder.Services.AddSingleton<IJournalSignal, JournalSignal>();
+        builder.Services.AddSingleton<IReadiness, Readiness>();
+        EngineParts.AddFigures(builder.Services);
+        builder.Services.AddSingleton<IHealthSource, MarketHealth>();
+        builder.Services.AddSingleton<IHealthSource, InstanceHealth>();
+        builder.Services.AddSingleton<IHealthSource, BackupHealth>();
+        builder.Services.AddSingleton<FleetVerification>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        var app = builder.Build();
+        if (environment.LocalKey is { } key) app.Services.LocalAnswers(environment.Backups).Map(app, key);
+        app.MapInvestBotApi();
+        return app;
+    }
+
+    private static LocalAnswers LocalAnswers(this IServiceProvider services, BackupPlan backups) => new(
+        async token => [.. (await services.GetRequiredService<FleetVerification>().FiguresAsync(null, token)).Select(figure => new Figure(figure.Name, figure.Value, figure.Unit))],
+        async token =>
+        {
+            var (differences, figures) = await services.GetRequiredService<FleetVerification>().VerifyAsync(null, token);
+            return new Report(differences.IsEmpty, [.. figures.Select(figure => new Figure(figure.Name, figure.Value, figure.Unit))], differences);
+        },
+        async (order, token) =>
+        {
+            try
+            {
+                return RestoreReport.Of(await services.GetRequiredService<InstanceRestores>().RestoreAsync(order, backups.Folder, token));
+            }
+            catch (BackupException fault)
+            {
+                return new Report(false, [], [fault.Message]);
+            }
+        });
+
+    internal static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("InvestBot.Api.Auth.BearerHandler", LogLevel.Warning);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using InvestBot.Cli.Database;
+using InvestBot.Cli.Exits;
+using InvestBot.Cli.Home;
+using InvestBot.Cli.Local;
+using InvestBot.Cli.Output;
+using InvestBot.Cli.Processes;
+
+namespace InvestBot.Cli.Up;
+
+/// <summary>Starts the server process and waits until its page is ready.</summary>
+internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Steps steps, TimeProvider time)
+{
+    /// <summary>The variable that names the master key's file to the server.</summary>
+    public const string MasterKeyVariable = "INVESTBOT_MASTER_KEY_FILE";
+
+    private const long MostLogBytes = 16L * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public async Task<ServerRecord> RunAsync(string connection, CancellationToken token)
+    {
+        ProgramCopy.Refresh(home);
+        RotateLog();
+        return await steps.RunAsync("Starting the server (migrating its databases, waking the bots)", async () =>
+        {
+            var said = new FileInfo(home.ServerLog) is { Exists: true, Length: var length } ? length : 0;
+            using var process = Spawn(connection);
+            if (ProcessStamp.Of(process.Id) is not { } stamp) throw await EndedAsync(process, said, token);
+            var record = new ServerRecord(stamp, options.Port, time.GetUtcNow());
+            record.Write(home.ServerRecordFile);
+            if (!await IsReadyAsync(record, token)) throw await EndedAsync(process, said, token);
+            return (record, $"Databases migrated, server started (process {stamp.Id})");
+        });
+    }
+
+    private Process Spawn(string connection)
+    {
+        var dotnet = Environment.ProcessPath ?? "dotnet";
+        var environment = new Dictionary<string, string>
+        {
+            [InstallationHome.Variable] = home.Folder,
+            [Clone.Variable] = Clone.Folder,
+            [ControlServer.Variable] = connection,
+            [MasterKeyVariable] = home.MasterKeyFile,
+            [FirstPassword.Variable] = home.FirstPasswordFile,
+            [LocalKey.Variable] = LocalKey.Make(home.LocalKeyFile),
+            [ProgramCopy.WebVariable] = ProgramCopy.WebFolder(home),
+        };
+        return DetachedProcess.Start([dotnet, ProgramCopy.Assembly(home), .. options.ServeArguments()], home.ServerLog, environment);
+    }
+
+    // False: it has ended.
+    private async Task<bool> IsReadyAsync(ServerRecord record, CancellationToken token)
+    {
+        using var health = new ServerHealth(home, record.Address);
+        for (var start = time.GetTimestamp(); !await health.IsReadyAsync(token);)
+        {
+            if (!record.Process.IsAlive)
+                return false;
+            if (time.GetElapsedTime(start) > Patience)
+                throw new CliFailure(
+                    ExitCode.ServerNotReady,
+                    $"The server was not ready after {Patience.TotalSeconds:0} seconds; its log says why: {home.ServerLog} (it still runs; to end it: investbot down)");
+            await Task.Delay(Pause, time, token);
+        }
+        return true;
+    }
+
+    // What the server said last is the reason, in a sentence; what has none is in its log.
+    private async Task<CliFailure> EndedAsync(Process process, long said, CancellationToken token)
+    {
+        File.Delete(home.ServerRecordFile);
+        await process.WaitForExitAsync(token);
+        var code = (ExitCode)process.ExitCode;
+        var reason = code == ExitCode.Fault ? null : LastWords(said);
+        return reason is null
+            ? new CliFailure(ExitCode.ServerNotReady, $"The server ended while it started; its log says why: {home.ServerLog}")
+            : new CliFailure(code, reason);
+    }
+
+    private string? LastWords(long said)
+    {
+        using var log = new FileStream(home.ServerLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Position = said;
+        using var reader = new StreamReader(log);
+        return reader.ReadToEnd().Split('\n').LastOrDefault(line => line.StartsWith(CliFailure.Prefix, StringComparison.Ordinal))?[CliFailure.Prefix.Length..];
+    }
+
+    private void RotateLog()
+    {
+        if (new FileInfo(home.ServerLog) is { Exists: true, Length: > MostLogBytes })
+            File.Move(home.ServerLog, home.ServerLog + ".1", overwrite: true);
+    }
+}

@@ -1,0 +1,10 @@
+namespace InvestBot.Orleans.Embedded.Activations;
+
+internal enum ActivationPhase : byte
+{
+    Created,
+    Activating,
+    Active,
+    Deactivating,
+    Over,
+}

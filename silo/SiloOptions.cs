@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using InvestBot.Domain.Bots;
+using InvestBot.Feeds.Replay;
+using InvestBot.Silo.Backups;
+
+namespace InvestBot.Silo;
+
+/// <summary>What the silo is to run.</summary>
+public sealed record SiloOptions
+{
+    /// <summary>How recorded markets run, by recording; what is absent runs at real time from its beginning.</summary>
+    public required ImmutableDictionary<string, ReplayOptions> Markets { get; init; }
+
+    /// <summary>Where daily backups go; null: none are made.</summary>
+    public BackupPlan? Backups { get; init; }
+
+    /// <summary>Instances to make and start at recordings that no instance trades yet; a name that is taken gets a number.</summary>
+    public ImmutableArray<BotConfiguration> FirstFleet { get; init; } = [];
+}

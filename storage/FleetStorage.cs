@@ -1,0 +1,199 @@
+using Dapper;
+using InvestBot.Storage.Backups;
+using InvestBot.Storage.Cluster;
+using InvestBot.Storage.Commits;
+using InvestBot.Storage.Connections;
+using InvestBot.Storage.Idempotency;
+using InvestBot.Storage.Instances;
+using InvestBot.Storage.Journal;
+using InvestBot.Storage.Keys;
+using InvestBot.Storage.Market;
+using InvestBot.Storage.Migrations;
+using InvestBot.Storage.Outbox;
+using InvestBot.Storage.Paper;
+using InvestBot.Storage.Reminders;
+using InvestBot.Storage.Rows;
+using InvestBot.Storage.Users;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace InvestBot.Storage;
+
+/// <summary>Everything that a fleet stores, opened and migrated. One per process.</summary>
+public sealed class FleetStorage : IAsyncDisposable
+{
+    private const long CreationLock = 0x1BD0_5C8E_0002;
+
+    private readonly FleetStorageOptions _options;
+    private readonly NpgsqlDataSource _control;
+    private readonly NpgsqlDataSource _market;
+    private readonly ConnectionBudget _budget;
+
+    private FleetStorage(FleetStorageOptions options, NpgsqlDataSource control, MasterKey master, TimeProvider time, ILogger logger)
+    {
+        _options = options;
+        _control = control;
+        _market = ConnectionText.Pooled(options.ServerConnectionString, options.MarketDatabase, "investbot market", options.SharedConnections);
+        _budget = new ConnectionBudget(options.InstanceConnections, options.IdleTime, time);
+        Announcer = new OutboxAnnouncer(logger);
+        string text = new NpgsqlConnectionStringBuilder(options.ServerConnectionString) { Database = options.ControlDatabase }.ConnectionString;
+        Instances = new InstanceDatabases(text, control, master, _budget, Announcer, time, logger);
+        Backups = new InstanceBackups(text, control, master, Instances, time, logger);
+        Commits = new PostgresCommits(Instances);
+        Outbox = new PostgresOutbox(Instances);
+        Rows = new PostgresRows(Instances);
+        Journal = new PostgresJournal(Instances);
+        Bars = new BarStore(_market);
+        Quarantine = new QuarantineStore(_market);
+        ReplayPositions = new ReplayPositionStore(_market, time);
+        Watched = new WatchList(_market, time);
+        Users = new UserStore(control);
+        RefreshTokens = new RefreshTokenStore(control);
+        Audit = new AuditStore(control, Instances);
+        PaperBooks = new PaperBookStore(control, Instances, time);
+        Reminders = new ReminderStore(control);
+        Idempotency = new IdempotencyStore(control, Instances, time);
+        Drivers = new RecordingDrivers(control, time);
+        Notices = new JournalNotices(control, () => ConnectionText.Single(options.ServerConnectionString, options.ControlDatabase, "investbot notices"));
+    }
+
+    /// <summary>The instances' databases.</summary>
+    public InstanceDatabases Instances { get; }
+
+    /// <summary>Their backups.</summary>
+    public InstanceBackups Backups { get; }
+
+    /// <summary>Grain states and what commits with them.</summary>
+    public ICommitStore Commits { get; }
+
+    /// <summary>Messages not yet acknowledged.</summary>
+    public IOutboxStore Outbox { get; }
+
+    /// <summary>Orders, fills, trades and the like, by page.</summary>
+    public IRowReader Rows { get; }
+
+    /// <summary>The journals.</summary>
+    public IJournalReader Journal { get; }
+
+    /// <summary>Where the outbox dispatcher subscribes.</summary>
+    public OutboxAnnouncer Announcer { get; }
+
+    /// <summary>The bars of the shared market database.</summary>
+    public BarStore Bars { get; }
+
+    /// <summary>Market data that failed validation.</summary>
+    public QuarantineStore Quarantine { get; }
+
+    /// <summary>Where each recording goes on.</summary>
+    public ReplayPositionStore ReplayPositions { get; }
+
+    /// <summary>The series that the fleet follows.</summary>
+    public WatchList Watched { get; }
+
+    /// <summary>Who may sign in.</summary>
+    public UserStore Users { get; }
+
+    /// <summary>Signed-in sessions.</summary>
+    public RefreshTokenStore RefreshTokens { get; }
+
+    /// <summary>Who changed what.</summary>
+    public AuditStore Audit { get; }
+
+    /// <summary>The paper venue's records.</summary>
+    public PaperBookStore PaperBooks { get; }
+
+    /// <summary>The grains' reminders.</summary>
+    public ReminderStore Reminders { get; }
+
+    /// <summary>Answers to repeated requests.</summary>
+    public IdempotencyStore Idempotency { get; }
+
+    /// <summary>Who drives which recorded market, where several silos run the fleet.</summary>
+    public RecordingDrivers Drivers { get; }
+
+    /// <summary>News of journals from process to process.</summary>
+    public JournalNotices Notices { get; }
+
+    /// <summary>Makes what is missing, checks the master key, and migrates the control, market and instance databases.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="master">The master key; the caller disposes of it, after this.</param>
+    /// <param name="time">The machine's clock.</param>
+    /// <param name="logger">Where to tell.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MasterKeyException">It is not the key of this installation.</exception>
+    /// <exception cref="MigrationRefusedException">A schema is newer than this version can run on.</exception>
+    public static async Task<FleetStorage> OpenAsync(
+        FleetStorageOptions options,
+        MasterKey master,
+        TimeProvider time,
+        ILogger logger,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        StorageSetup.Ensure();
+        if (!options.AsItIs)
+            await CreateMissingAsync(options, cancellationToken);
+        NpgsqlDataSource control = ConnectionText.Pooled(options.ServerConnectionString, options.ControlDatabase, "investbot control", options.SharedConnections);
+        FleetStorage storage = new(options, control, master, time, logger);
+        try
+        {
+            if (options.AsItIs)
+                await KeyCheck.RunAsync(control, master, time, cancellationToken);
+            else
+                await storage.PrepareAsync(master, time, logger, cancellationToken);
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task PrepareAsync(MasterKey master, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        Migrator migrator = new(time, logger);
+        await migrator.MigrateAsync(_control, Migration.Of("instance"), cancellationToken);
+        await migrator.MigrateAsync(_control, Migration.Of("control"), cancellationToken);
+        await KeyCheck.RunAsync(_control, master, time, cancellationToken);
+        await migrator.MigrateAsync(_market, Migration.Of("market"), cancellationToken);
+        await Instances.PrepareAsync([_options.ControlDatabase, _options.MarketDatabase, "postgres", "template1"], cancellationToken);
+    }
+
+    /// <summary>Makes this process the one that runs the fleet. Take it before the first grain.</summary>
+    /// <exception cref="FleetTakenException">Another process does.</exception>
+    public Task<FleetLock> TakeFleetAsync(CancellationToken cancellationToken) => FleetLock.TakeAsync(
+        ConnectionText.Single(_options.ServerConnectionString, _options.ControlDatabase, "investbot fleet"),
+        cancellationToken);
+
+    /// <summary>Makes this process one of several silos that run the fleet. Join before the first grain, and leave after the last.</summary>
+    /// <exception cref="FleetTakenException">A process that shares with nobody runs it.</exception>
+    public Task<ClusterSession> JoinClusterAsync(CancellationToken cancellationToken) => ClusterSession.JoinAsync(
+        ConnectionText.Watched(_options.ServerConnectionString, _options.ControlDatabase, "investbot cluster"),
+        cancellationToken);
+
+    /// <summary>Writes what is queued, then closes every connection and zeroes the data keys.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Instances.DisposeAsync();
+        await _budget.DisposeAsync();
+        await _market.DisposeAsync();
+        await _control.DisposeAsync();
+    }
+
+    private static async Task CreateMissingAsync(FleetStorageOptions options, CancellationToken cancellationToken)
+    {
+        await using NpgsqlDataSource server = ConnectionText.Single(
+            options.ServerConnectionString,
+            new NpgsqlConnectionStringBuilder(options.ServerConnectionString).Database ?? "postgres",
+            "investbot setup");
+        await using NpgsqlConnection connection = await server.OpenConnectionAsync(cancellationToken);
+        // Silos that start together make them once; the lock goes with the connection.
+        await connection.ExecuteAsync("set lock_timeout = 0; select pg_advisory_lock(@CreationLock)", new { CreationLock });
+        foreach (string database in (string[])[options.ControlDatabase, options.MarketDatabase])
+        {
+            if (!await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @database)", new { database }))
+                await connection.ExecuteAsync($"create database \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        }
+    }
+}

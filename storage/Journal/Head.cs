@@ -1,0 +1,7 @@
+namespace InvestBot.Storage.Journal;
+
+/// <summary>The last of everything that an instance counts: the journal's sequence and hash, and the outbox's position.</summary>
+internal sealed record Head(long Sequence, byte[] Hash, long Outbox)
+{
+    internal static Head Start { get; } = new(0, [], 0);
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using Npgsql;
+
+namespace InvestBot.Storage.Server;
+
+/// <summary>
+/// A PostgreSQL server that belongs to this installation alone: loopback only, scram-sha-256 with a random password,
+/// never run as root, started and stopped by <c>pg_ctl</c>. One process at a time may start or stop it.
+/// </summary>
+public sealed class PrivatePostgres(PrivatePostgresOptions options)
+{
+    /// <summary>The role that owns the server.</summary>
+    public const string Owner = "investbot";
+
+    private const long LeastFreeBytes = 200L * 1024 * 1024;
+    private const int PortAttempts = 5;
+    private static readonly TimeSpan RecoveryPause = TimeSpan.FromMilliseconds(100);
+    private readonly PostgresFolder folder = new(options.Folder);
+
+    /// <summary>The running server, or null.</summary>
+    public PostgresProcess? Running => PostgresProcess.Find(folder.Data);
+
+    /// <summary>Whether a data folder was ever made.</summary>
+    public bool Exists => Directory.Exists(folder.Data);
+
+    /// <summary>Starts the server, making its data first when there is none; does nothing when it runs.</summary>
+    /// <returns>A connection string of the owner to the database <c>postgres</c>.</returns>
+    /// <exception cref="PostgresProblemException">It cannot be started; the message is one sentence.</exception>
+    public async Task<string> StartAsync(CancellationToken token = default)
+    {
+        if (Running is { } running)
+            return ConnectionString(running.Port);
+        var binaries = PostgresBinaries.Choose(folder.DataMajor);
+        var account = ServerAccount.ForThisProcess();
+        await PrepareAsync(account, token);
+        if (!Exists)
+            await InitializeAsync(binaries, account, token);
+        File.Delete(PostgresProcess.PidFile(folder.Data));
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = ChoosePort();
+            try
+            {
+                await LaunchAsync(binaries, account, port, token);
+                folder.RememberedPort = port;
+                return ConnectionString(port);
+            }
+            catch (PostgresProblemException e) when (e.Problem == PostgresProblem.PortTaken && options.Port is null && attempt < PortAttempts)
+            {
+                folder.RememberedPort = null;
+            }
+        }
+    }
+
+    /// <summary>Stops the server, breaking open connections; does nothing when it does not run.</summary>
+    public async Task StopAsync(CancellationToken token = default)
+    {
+        if (Running is null)
+            return;
+        var binaries = PostgresBinaries.Choose(folder.DataMajor);
+        var account = ServerAccount.ForThisProcess();
+        var mode = options.ThrowAway ? "immediate" : "fast";
+        await account.RunAsync(binaries.Program("pg_ctl"), ["stop", "-D", folder.Data, "-m", mode, "-w", "-t", "60"], token);
+        if (Running is { } still)
+            throw new PostgresProblemException(
+                PostgresProblem.NotStarted, $"PostgreSQL (process {still.Id}) did not stop within a minute; its log says why: {folder.Logs}");
+    }
+
+    /// <summary>Stops the server and removes everything it stored.</summary>
+    public async Task DestroyAsync(CancellationToken token = default)
+    {
+        await StopAsync(token);
+        if (Directory.Exists(folder.Root))
+            Directory.Delete(folder.Root, recursive: true);
+    }
+
+    /// <summary>A connection string of the owner. The password in it is a secret.</summary>
+    public string ConnectionString(int port) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = Owner,
+        Password = folder.Password(make: false),
+        Database = "postgres",
+        SslMode = SslMode.Disable,
+    }.ConnectionString;
+
+    private async Task PrepareAsync(ServerAccount account, CancellationToken token)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder.Root);
+            // Others may pass through to what they own, and see nothing.
+            File.SetUnixFileMode(folder.Root, Passable);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw PostgresFault.Explain(e.Message, folder.Root);
+        }
+
+        if (new DriveInfo(folder.Root).AvailableFreeSpace < LeastFreeBytes)
+            throw PostgresFault.DiskFull(folder.Root);
+        if (!await account.CanEnterAsync(folder.Root, token))
+            throw PostgresFault.Explain("Permission denied", folder.Root);
+        await account.MakeFolderAsync(folder.Logs, token);
+        if (options.Archives)
+            await account.MakeFolderAsync(new WalArchive(folder.Root).Segments, token);
+    }
+
+    private async Task InitializeAsync(PostgresBinaries binaries, ServerAccount account, CancellationToken token)
+    {
+        if (Directory.Exists(folder.DataInMaking))
+            Directory.Delete(folder.DataInMaking, recursive: true);
+        await account.MakeFolderAsync(folder.DataInMaking, token);
+        folder.Password(make: true);
+        var secret = Path.Combine(folder.Logs, "first-password");
+        await account.CopyFileAsync(folder.PasswordFile, secret, token);
+        try
+        {
+            string[] durability = options.ThrowAway ? ["--no-sync"] : ["--data-checksums"];
+            var made = await account.RunAsync(
+                binaries.Program("initdb"),
+                ["-D", folder.DataInMaking, "-U", Owner, $"--pwfile={secret}", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", .. durability],
+                token);
+            if (made.ExitCode != 0)
+                throw PostgresFault.Explain(made.Text, folder.Root);
+        }
+        finally
+        {
+            File.Delete(secret);
+        }
+
+        await File.AppendAllTextAsync(
+            Path.Combine(folder.DataInMaking, "postgresql.conf"), $"\ninclude '{PostgresSettings.FileName}'\n", token);
+        Directory.Move(folder.DataInMaking, folder.Data);
+    }
+
+    private int ChoosePort()
+    {
+        if (options.Port is { } asked)
+            return LoopbackPort.IsFree(asked)
+                ? asked
+                : throw new PostgresProblemException(
+                    PostgresProblem.PortTaken, $"Port {asked}, asked for the database, is taken by another process; free it or choose another.");
+        return folder.RememberedPort is { } remembered && LoopbackPort.IsFree(remembered) ? remembered : LoopbackPort.FindFree();
+    }
+
+    private async Task LaunchAsync(PostgresBinaries binaries, ServerAccount account, int port, CancellationToken token)
+    {
+        var settings = Path.Combine(folder.Data, PostgresSettings.FileName);
+        await File.WriteAllTextAsync(settings, PostgresSettings.Render(options, port, folder.Logs), token);
+        File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.Delete(folder.StartLog);
+        var seconds = ((int)options.StartTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var started = await account.RunAsync(
+            binaries.Program("pg_ctl"), ["start", "-D", folder.Data, "-l", folder.StartLog, "-w", "-t", seconds], token);
+        if (started.ExitCode != 0 || Running is null)
+            throw PostgresFault.Explain(started.Text + ReadLogs(), folder.Logs);
+    }
+
+    /// <summary>Waits until a server that replays its log serves.</summary>
+    /// <exception cref="PostgresProblemException">It ended instead.</exception>
+    internal async Task RecoveredAsync(string connectionString, TimeProvider time, CancellationToken token)
+    {
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+                await connection.OpenAsync(token);
+                return;
+            }
+            catch (NpgsqlException) when (Running is null)
+            {
+                throw PostgresFault.Explain(ReadLogs(), folder.Logs);
+            }
+            catch (PostgresException recovering) when (recovering.SqlState == PostgresErrorCodes.CannotConnectNow)
+            {
+                await Task.Delay(RecoveryPause, time, token);
+            }
+        }
+    }
+
+    private string ReadLogs() => string.Concat(
+        new DirectoryInfo(folder.Logs).EnumerateFiles("*.log")
+            .OrderBy(f => f.LastWriteTimeUtc)
+            .TakeLast(2)
+            .Select(f => Tail(f.FullName)));
+
+    private static string Tail(string file)
+    {
+        const int MostBytes = 16 * 1024;
+        using var stream = File.OpenRead(file);
+        stream.Seek(-Math.Min(stream.Length, MostBytes), SeekOrigin.End);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+}

@@ -1,0 +1,18 @@
+using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
+using InvestBot.Indicators;
+
+namespace InvestBot.Strategies.Filters;
+
+/// <summary>Lets a strategy's signals pass, or says why not. Like a strategy, a function of the bars and of what feeds said; nothing allocated on a bar.</summary>
+internal interface IEntryFilter
+{
+    /// <summary>How many bars it must see before it can judge.</summary>
+    int WarmUp { get; }
+
+    /// <summary>Takes the next closed bar.</summary>
+    void Update(in Bar bar, in Ohlcv values);
+
+    /// <summary>Why the signal may not be entered at this time; <c>null</c>: it may.</summary>
+    SignalRefusal? Judge(Signal signal, DateTimeOffset now);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using InvestBot.Domain.Bots;
+using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
+using InvestBot.Indicators;
+
+namespace InvestBot.Strategies.Filters;
+
+/// <summary>Lets signals pass within the hours of entries and outside blackouts.</summary>
+internal sealed class TimeFilter(TimeSpan? from, TimeSpan? to, ImmutableArray<Blackout> blackouts) : IEntryFilter
+{
+    public int WarmUp => 0;
+
+    public void Update(in Bar bar, in Ohlcv values) { }
+
+    public SignalRefusal? Judge(Signal signal, DateTimeOffset now)
+    {
+        if (!Within(now.UtcDateTime.TimeOfDay))
+            return new SignalRefusal("session", string.Create(CultureInfo.InvariantCulture, $"It is {now.UtcDateTime:HH:mm}; entries are made from {from ?? TimeSpan.Zero:hh\\:mm} to {to ?? TimeSpan.Zero:hh\\:mm} UTC."));
+        foreach (var blackout in blackouts)
+            if (now >= blackout.From && now < blackout.To)
+                return new SignalRefusal("blackout", string.Create(CultureInfo.InvariantCulture, $"No entries to {blackout.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {blackout.Reason}."));
+        return null;
+    }
+
+    private bool Within(TimeSpan time)
+    {
+        var (first, after) = (from ?? TimeSpan.Zero, to ?? TimeSpan.FromDays(1));
+        return first <= after ? time >= first && time < after : time >= first || time < after;
+    }
+}

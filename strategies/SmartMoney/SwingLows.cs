@@ -1,0 +1,40 @@
+using InvestBot.Indicators;
+
+namespace InvestBot.Strategies.SmartMoney;
+
+/// <summary>A low that lies below its neighbours, with what volume said there.</summary>
+/// <param name="Low">The price.</param>
+/// <param name="Balance">On-balance volume at its bar.</param>
+/// <param name="Flow">Chaikin money flow at its bar.</param>
+internal readonly record struct SwingLow(double Low, double Balance, double Flow);
+
+/// <summary>Finds swing lows: bars whose low is below that of some bars on either side. One is known only once the bars after it are there.</summary>
+/// <remarks>Source: Bill Williams, Trading Chaos, 1995 (fractals; two bars on either side there).</remarks>
+/// <param name="side">Bars on either side, at least 1.</param>
+internal sealed class SwingLows(int side)
+{
+    private readonly SwingLow[] _window = new SwingLow[(2 * side) + 1];
+    private int _next;
+    private int _count;
+
+    /// <summary>The latest swing low that still holds: no bar since has closed below it. <c>null</c> when there is none.</summary>
+    internal SwingLow? Last { get; private set; }
+
+    /// <summary>Bars since its bar.</summary>
+    internal int Age { get; private set; }
+
+    /// <summary>Takes the next bar, with the volume figures at its close.</summary>
+    internal void Update(in Ohlcv bar, double balance, double flow)
+    {
+        Age++;
+        if (Last is { } low && bar.Close < low.Low) Last = null;
+        _window[_next] = new SwingLow(bar.Low, balance, flow);
+        _next = _next + 1 == _window.Length ? 0 : _next + 1;
+        if (_count < _window.Length && ++_count < _window.Length) return;
+        var middle = _window[(_next + side) % _window.Length];
+        for (var i = 0; i < _window.Length; i++)
+            if (i != (_next + side) % _window.Length && _window[i].Low <= middle.Low) return;
+        // The bars after it closed above: their lows are higher.
+        (Last, Age) = (middle, side);
+    }
+}

@@ -1,0 +1,3 @@
+using InvestBot.Api.Host;
+
+[assembly: AssemblyFixture(typeof(ApiHost))]

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using InvestBot.Cli.Launcher;
+
+namespace InvestBot.Cli.Bench;
+
+public sealed class BenchCommandTests
+{
+    [Fact]
+    public async Task Backtest_AsJson_HasNumbersOnly()
+    {
+        await using var investbot = new Investbot();
+
+        var run = await investbot.RunAsync("bench", "backtest", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        Figures(run.Output)["bars a second, median"].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Hub_WithTenClients_MissesAndRepeatsNothing()
+    {
+        await using var investbot = new Investbot();
+
+        var run = await investbot.RunAsync("bench", "hub", "--clients", "10", "--seconds", "2", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Output + run.Errors);
+        var figures = Figures(run.Output);
+        figures["missed"].ShouldBe(0);
+        figures["repeated"].ShouldBe(0);
+        figures["out of order"].ShouldBe(0);
+        figures["change to client: samples"].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Rate_OutOfRange_IsRefused()
+    {
+        await using var investbot = new Investbot();
+
+        var run = await investbot.RunAsync("bench", "api", "--rate", "0");
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain("--rate");
+    }
+
+    // Fails for a value that is no number.
+    private static Dictionary<string, double> Figures(string output)
+    {
+        using var json = JsonDocument.Parse(output);
+        return json.RootElement.GetProperty("figures").EnumerateArray().ToDictionary(figure => figure.GetProperty("name").GetString()!, figure => figure.GetProperty("value").GetDouble());
+    }
+}

@@ -1,0 +1,151 @@
+using InvestBot.TestKit.Postgres;
+using Npgsql;
+
+namespace InvestBot.Storage.Server;
+
+public sealed class PrivatePostgresTests : IAsyncLifetime
+{
+    private readonly string root = Path.Combine(Path.GetTempPath(), PostgresFixture.UniqueName("investbot-server"));
+    private PrivatePostgres server = null!;
+
+    public ValueTask InitializeAsync()
+    {
+        server = New();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync() => await server.DestroyAsync();
+
+    [Fact]
+    public async Task Start_WithoutData_MakesItAndListensOnLoopbackOnly()
+    {
+        var connection = await server.StartAsync();
+
+        (await ScalarAsync(connection, "show listen_addresses")).ShouldBe("127.0.0.1");
+        (await ScalarAsync(connection, "show fsync")).ShouldBe("on");
+        (await ScalarAsync(connection, "show password_encryption")).ShouldBe("scram-sha-256");
+        (await ScalarAsync(connection, "show data_checksums")).ShouldBe("on");
+    }
+
+    [Fact]
+    public async Task Start_WithAWrongPassword_IsRefused()
+    {
+        var right = await server.StartAsync();
+        var wrong = new NpgsqlConnectionStringBuilder(right) { Password = "guess" }.ConnectionString;
+
+        var refusal = await Should.ThrowAsync<PostgresException>(() => ScalarAsync(wrong, "select 1"));
+
+        refusal.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+    }
+
+    [Fact]
+    public async Task Start_WhenItRuns_ReturnsTheSameServer()
+    {
+        var first = await server.StartAsync();
+        var process = server.Running;
+
+        var second = await New().StartAsync();
+
+        second.ShouldBe(first);
+        server.Running.ShouldBe(process);
+    }
+
+    [Fact]
+    public async Task Start_AfterStop_KeepsDataAndPort()
+    {
+        var first = await server.StartAsync();
+        await ScalarAsync(first, "create table kept (id int)");
+        await server.StopAsync();
+        server.Running.ShouldBeNull();
+
+        var second = await server.StartAsync();
+
+        second.ShouldBe(first);
+        (await ScalarAsync(second, "select count(*) from kept")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task Start_WhenTheRememberedPortIsTaken_ChoosesAnother()
+    {
+        await server.StartAsync();
+        var port = server.Running!.Port;
+        await server.StopAsync();
+        using var squatter = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+        squatter.Start();
+
+        await server.StartAsync();
+
+        server.Running.Port.ShouldNotBe(port);
+    }
+
+    [Fact]
+    public async Task Start_WithAFixedPortThatIsTaken_SaysSo()
+    {
+        using var squatter = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        squatter.Start();
+        var port = ((System.Net.IPEndPoint)squatter.LocalEndpoint).Port;
+        var fixedPort = new PrivatePostgres(new PrivatePostgresOptions { Folder = root, Port = port });
+
+        var refusal = await Should.ThrowAsync<PostgresProblemException>(() => fixedPort.StartAsync());
+
+        refusal.Problem.ShouldBe(PostgresProblem.PortTaken);
+    }
+
+    [Fact]
+    public async Task Start_WithAStalePidFileOfAnotherLiveProcess_Starts()
+    {
+        await server.StartAsync();
+        await server.StopAsync();
+        var pidFile = PostgresProcess.PidFile(Path.Combine(root, "data"));
+        await File.WriteAllTextAsync(pidFile, $"{Environment.ProcessId}\n{root}/data\n0\n5432\n");
+
+        var connection = await server.StartAsync();
+
+        (await ScalarAsync(connection, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Start_WithDamagedFiles_SaysSo()
+    {
+        await server.StartAsync();
+        await server.StopAsync();
+        File.Delete(Path.Combine(root, "data", "global", "pg_control"));
+
+        var refusal = await Should.ThrowAsync<PostgresProblemException>(() => server.StartAsync());
+
+        refusal.Problem.ShouldBe(PostgresProblem.Corrupted);
+        refusal.Message.ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task Start_AfterAnInterruptedMaking_MakesItAnew()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "data.new", "base"));
+
+        var connection = await server.StartAsync();
+
+        (await ScalarAsync(connection, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Password_IsReadableByTheOwnerAlone()
+    {
+        await server.StartAsync();
+
+        var file = Path.Combine(root, "password");
+
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await File.ReadAllTextAsync(file)).Length.ShouldBe(64);
+        Directory.EnumerateFiles(Path.Combine(root, "log")).ShouldNotContain(f => f.EndsWith("first-password", StringComparison.Ordinal));
+    }
+
+    private PrivatePostgres New() => new(new PrivatePostgresOptions { Folder = root });
+
+    private static async Task<object?> ScalarAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
