@@ -162,7 +162,19 @@ public sealed class ActorEngine : IGrainRuntime, IGrainContextAccessor, IDisposa
     internal ITimer After(TimeSpan delay, CancellationTokenSource source)
     {
         using (ExecutionContext.SuppressFlow())
-            return TimeProvider.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), source, delay, Timeout.InfiniteTimeSpan);
+            return TimeProvider.CreateTimer(static state => Cancel((CancellationTokenSource)state!), source, delay, Timeout.InfiniteTimeSpan);
+    }
+
+    // Disposing a timer does not wait for the tick that is under way: what it was to cancel may have ended meanwhile.
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
     }
 
     private static SiloUnavailableException Unavailable() => new("The host is stopping and takes no more calls.");
