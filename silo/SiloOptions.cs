@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using InvestBot.Domain.Bots;
 using InvestBot.Feeds.Replay;
 using InvestBot.Silo.Backups;
+using InvestBot.Silo.Paper;
 
 namespace InvestBot.Silo;
 
@@ -13,6 +14,9 @@ public sealed record SiloOptions
 
     /// <summary>Where daily backups go; null: none are made.</summary>
     public BackupPlan? Backups { get; init; }
+
+    /// <summary>The paper venue, when it has a process of its own; null: it lives in this one, with its books in the control database.</summary>
+    public PaperVenueAddress? PaperVenue { get; init; }
 
     /// <summary>Instances to make and start at recordings that no instance trades yet; a name that is taken gets a number.</summary>
     public ImmutableArray<BotConfiguration> FirstFleet { get; init; } = [];

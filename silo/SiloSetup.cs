@@ -31,9 +31,9 @@ public static class SiloSetup
         var library = new RecordingLibrary(recordings);
         services.AddSingleton(library).AddSingleton<IBarHistory>(library).AddSingleton<IInstruments>(library);
         services.AddSingleton<IMarketRecords>(new MarketRecords(storage.Bars, storage.ReplayPositions));
-        services.AddSingleton<IPaperBooks>(new PaperBooks(storage.PaperBooks));
-        services.AddSingleton<PaperExchange>();
-        services.AddSingleton<IExchange>(provider => provider.GetRequiredService<PaperExchange>());
+        if (options.PaperVenue is { } apart) services.AddSingleton<IPaperVenue>(_ => new PaperVenueApart(apart));
+        else services.AddSingleton<IPaperVenue>(new PaperExchange(new PaperBooks(storage.PaperBooks)));
+        services.AddSingleton<IExchange>(provider => provider.GetRequiredService<IPaperVenue>());
         services.AddSingleton<VenueLink>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<MarketServices>();

@@ -15,6 +15,7 @@ using InvestBot.Cli.Status;
 using InvestBot.Cli.Strategies;
 using InvestBot.Cli.Testing;
 using InvestBot.Cli.Up;
+using InvestBot.Cli.Venue;
 using InvestBot.Cli.Verify;
 
 namespace InvestBot.Cli.Commands;
@@ -42,6 +43,7 @@ internal static class CommandTree
             EvidenceCommand.Build(),
             ChaosCommand.Build(time),
             BenchCommand.Build(time),
+            VenueCommand.Build(),
             ServeCommand.Build(),
         };
         EngineParts.Adapt(root, time);

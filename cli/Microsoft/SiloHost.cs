@@ -57,7 +57,7 @@ internal static class SiloHost
         // No foreign name may be bound to this port: it would let another page's script ask it.
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["127.0.0.1", "localhost", "[::1]"]);
         builder.Services.AddCluster(SettingsOf(environment) with { Address = options.Address, SiloPort = options.SiloPort, GatewayPort = options.GatewayPort }, session);
-        builder.Services.AddInvestBotSilo(storage, markets.Recordings, markets.Options);
+        builder.Services.AddInvestBotSilo(storage, markets.Recordings, markets.Options with { PaperVenue = environment.PaperVenue });
         builder.Services.AddAdminGate();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         var app = builder.Build();

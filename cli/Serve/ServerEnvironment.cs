@@ -3,7 +3,9 @@ using InvestBot.Cli.Database;
 using InvestBot.Cli.Exits;
 using InvestBot.Cli.Home;
 using InvestBot.Cli.Up;
+using InvestBot.Cli.Venue;
 using InvestBot.Silo.Backups;
+using InvestBot.Silo.Paper;
 
 namespace InvestBot.Cli.Serve;
 
@@ -15,8 +17,10 @@ namespace InvestBot.Cli.Serve;
 /// <param name="WebFolder">The built page; null serves none.</param>
 /// <param name="RecordingFolder">The recorded sessions that ship.</param>
 /// <param name="Backups">Where backups go.</param>
+/// <param name="PaperVenue">The paper venue, when it has a process of its own.</param>
 internal sealed record ServerEnvironment(
-    string Connection, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, BackupPlan Backups)
+    string Connection, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, BackupPlan Backups,
+    PaperVenueAddress? PaperVenue)
 {
     /// <summary>Reads the variables that <c>up</c> sets.</summary>
     /// <exception cref="CliFailure">The database is not named.</exception>
@@ -28,7 +32,8 @@ internal sealed record ServerEnvironment(
         Variable(Local.LocalKey.Variable),
         Variable(ProgramCopy.WebVariable),
         Path.Combine(Clone.Folder, "data"),
-        BackupHome.Of(InstallationHome.OfThisClone(), TimeProvider.System));
+        BackupHome.Of(InstallationHome.OfThisClone(), TimeProvider.System),
+        VenueHome.Given(Variable, InstallationHome.OfThisClone()));
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

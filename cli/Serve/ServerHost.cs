@@ -6,6 +6,7 @@ using InvestBot.Api.Hub;
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Local;
 using InvestBot.Cli.Output;
+using InvestBot.Cli.Venue;
 using InvestBot.Silo;
 using InvestBot.Silo.Backups;
 using InvestBot.Silo.Restores;
@@ -61,7 +62,7 @@ internal static class ServerHost
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         // Sessions are ours: nothing of the framework's needs keys that outlive the process, or a file outside the home.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddInvestBotSilo(storage, markets.Recordings, markets.Options with { Backups = environment.Backups });
+        builder.Services.AddInvestBotSilo(storage, markets.Recordings, markets.Options with { Backups = environment.Backups, PaperVenue = environment.PaperVenue });
         builder.Services.AddInvestBotApi(new ApiOptions { PageFolder = environment.WebFolder });
         builder.Services.AddSingleton(markets);
         builder.Services.AddSingleton<IMarketDirectory, MarketDirectory>();
@@ -72,6 +73,7 @@ internal static class ServerHost
         builder.Services.AddSingleton<IHealthSource, MarketHealth>();
         builder.Services.AddSingleton<IHealthSource, InstanceHealth>();
         builder.Services.AddSingleton<IHealthSource, BackupHealth>();
+        builder.Services.AddSingleton<IHealthSource, VenueHealth>();
         builder.Services.AddSingleton<FleetVerification>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         var app = builder.Build();

@@ -32,4 +32,5 @@ public interface IPaperBooks
 /// Market time of the run's latest request. Who asks at a bar's close has seen it matched: were it matched again, after a
 /// crash that lost the note of it, then with what was asked because of it.
 /// </param>
-public sealed record PaperBook(PaperAccount Account, DateTimeOffset? MatchedTo, int Run, long Events, DateTimeOffset? AskedAt = null);
+/// <param name="Settings">What trading costs the account; null in books that were written before it was kept.</param>
+public sealed record PaperBook(PaperAccount Account, DateTimeOffset? MatchedTo, int Run, long Events, DateTimeOffset? AskedAt = null, PaperSettings? Settings = null);

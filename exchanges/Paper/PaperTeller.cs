@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using InvestBot.Domain.Identity;
-using InvestBot.Domain.Paper;
 using InvestBot.Domain.Venues;
 
 namespace InvestBot.Exchanges.Paper;
@@ -14,8 +13,6 @@ internal sealed class PaperTeller(AccountId account, IPaperBooks books)
     private PaperBook? _book;
     private long _version;
     private bool _loaded;
-
-    internal PaperSettings Settings { get; set; } = new();
 
     internal async Task<PaperBook?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +36,7 @@ internal sealed class PaperTeller(AccountId account, IPaperBooks books)
         {
             await LoadAsync(cancellationToken);
             var (book, events) = change(_book);
-            if (events.IsEmpty && _book is { } before && ReferenceEquals(before.Account, book.Account))
+            if (events.IsEmpty && _book is { } before && ReferenceEquals(before.Account, book.Account) && before.Settings == book.Settings)
             {
                 _book = book;
                 return false;

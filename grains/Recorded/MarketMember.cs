@@ -17,7 +17,7 @@ namespace InvestBot.Grains.Recorded;
 
 /// <summary>What a member of a recorded market needs of the process.</summary>
 public sealed record MarketServices(
-    IGrainFactory Grains, PaperExchange Paper, VenueLink Venues, OutboxDispatcher Outbox, IMarketRecords Records, RecordingLibrary Library, TimeProvider Time, ILoggerFactory Loggers);
+    IGrainFactory Grains, IPaperVenue Paper, VenueLink Venues, OutboxDispatcher Outbox, IMarketRecords Records, RecordingLibrary Library, TimeProvider Time, ILoggerFactory Loggers);
 
 /// <summary>One instance at a recorded market. A fault of it is its own: it is logged, its round enters nothing more, and the next one goes on.</summary>
 internal sealed class MarketMember(BotConfiguration configuration, MarketServices services, ILogger logger)
@@ -34,7 +34,7 @@ internal sealed class MarketMember(BotConfiguration configuration, MarketService
     internal Task MatchAsync(ReplayRound round, CancellationToken cancellationToken) => GuardAsync(round.CloseTime, async () =>
     {
         var bars = round.Bars.Where(bar => _watched.Contains(bar.Instrument.Id)).Select(bar => (bar.Instrument, bar.Bar)).ToImmutableArray();
-        await services.Paper.OnRoundAsync(configuration.Account, round.Epoch, bars, configuration.Timeframe, cancellationToken);
+        await services.Paper.OnRoundAsync(configuration.Account, new PaperRound(configuration.Recording, round.Epoch, configuration.Timeframe, bars), cancellationToken);
         await SettleAsync(cancellationToken);
     });
 
@@ -46,11 +46,11 @@ internal sealed class MarketMember(BotConfiguration configuration, MarketService
     });
 
     /// <summary>Closes what is open at the last prices.</summary>
-    internal Task EndAsync(IReadOnlyCollection<(Instrument Instrument, Bar Bar)> lasts, DateTimeOffset at, CancellationToken cancellationToken) => GuardAsync(at, async () =>
+    internal Task EndAsync(int run, IReadOnlyCollection<(Instrument Instrument, Bar Bar)> lasts, DateTimeOffset at, CancellationToken cancellationToken) => GuardAsync(at, async () =>
     {
         await Bot.EndEpoch(at);
         await services.Outbox.IdleAsync(Id.ToString());
-        await services.Paper.OnEndAsync(configuration.Account, lasts.Where(last => _watched.Contains(last.Instrument.Id)), configuration.Timeframe, cancellationToken);
+        await services.Paper.OnEndAsync(configuration.Account, new PaperRound(configuration.Recording, run, configuration.Timeframe, [.. lasts.Where(last => _watched.Contains(last.Instrument.Id))]), cancellationToken);
         await SettleAsync(cancellationToken);
     });
 

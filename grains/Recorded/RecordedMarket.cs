@@ -145,7 +145,7 @@ public sealed class RecordedMarket
     private Task EndRunAsync(CancellationToken cancellationToken)
     {
         (Instrument, Bar)[] lasts = [.. _recording.Series.Select(series => (series.Instrument, series[series.Count - 1]))];
-        return _members.EachAsync(member => member.EndAsync(lasts, _recording.End, cancellationToken));
+        return _members.EachAsync(member => member.EndAsync(_run, lasts, _recording.End, cancellationToken));
     }
 
     private async Task ReconcileAsync(CancellationToken cancellationToken)

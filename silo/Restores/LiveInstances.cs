@@ -19,7 +19,7 @@ using Orleans;
 namespace InvestBot.Silo.Restores;
 
 /// <summary>The instances of this process.</summary>
-internal sealed class LiveInstances(InstanceKeeper keeper, OutboxDispatcher outbox, PaperExchange paper, IGrainFactory grains, ILogger<LiveInstances> logger) : ILiveInstances
+internal sealed class LiveInstances(InstanceKeeper keeper, OutboxDispatcher outbox, IPaperVenue paper, IGrainFactory grains, ILogger<LiveInstances> logger) : ILiveInstances
 {
     public async Task LeaveAsync(InstanceId instance, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ internal sealed class SimulatedProcess
 
     internal IGrainFactory Grains => _silo.GrainFactory;
 
-    internal PaperExchange Paper => _silo.Services.GetRequiredService<PaperExchange>();
+    internal IPaperVenue Paper => _silo.Services.GetRequiredService<IPaperVenue>();
 
     internal OutboxDispatcher Outbox => _silo.Services.GetRequiredService<OutboxDispatcher>();
 
@@ -62,8 +62,8 @@ internal sealed class SimulatedProcess
                 services.AddSingleton<TimeProvider>(world.Time).AddSingleton(scheduler.Tasks);
                 services.AddSingleton(provider => seams.Commits(commits, outbox, provider.GetRequiredService<IExchange>)).AddSingleton(seams.Outbox(outbox));
                 services.AddSingleton(library).AddSingleton<IBarHistory>(feed).AddSingleton<IInstruments>(library).AddSingleton<IMarketRecords>(feed);
-                services.AddSingleton<IPaperBooks>(world.Venue).AddSingleton<PaperExchange>();
-                services.AddSingleton(provider => seams.Venue(new SimulatedVenue(provider.GetRequiredService<PaperExchange>(), world)));
+                services.AddSingleton<IPaperVenue>(new PaperExchange(world.Venue));
+                services.AddSingleton(provider => seams.Venue(new SimulatedVenue(provider.GetRequiredService<IPaperVenue>(), world)));
                 services.AddSingleton<VenueLink>().AddSingleton<OutboxDispatcher>().AddSingleton<MarketServices>();
                 services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, DomainJson.Options));
             },

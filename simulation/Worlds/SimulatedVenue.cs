@@ -7,7 +7,7 @@ using InvestBot.Simulation.Faults;
 namespace InvestBot.Simulation.Worlds;
 
 /// <summary>The way to the venue and back: requests time out before or after they take effect, and what the venue says comes as it likes.</summary>
-internal sealed class SimulatedVenue(PaperExchange paper, World world) : IExchange
+internal sealed class SimulatedVenue(IPaperVenue paper, World world) : IExchange
 {
     private const int Page = 200;
 

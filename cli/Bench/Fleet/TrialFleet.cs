@@ -83,7 +83,7 @@ internal sealed class TrialFleet : IAsyncDisposable
             Markets = ImmutableDictionary<string, ReplayOptions>.Empty.Add(id, new ReplayOptions(ReplaySpeed.Max, From: from)),
             FirstFleet = bots,
         });
-        builder.Services.AddSingleton(services => new TimedVenue(services.GetRequiredService<PaperExchange>(), recording.Description.Timeframe, time));
+        builder.Services.AddSingleton(services => new TimedVenue(services.GetRequiredService<IPaperVenue>(), recording.Description.Timeframe, time));
         builder.Services.AddSingleton<IExchange>(services => services.GetRequiredService<TimedVenue>());
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(services => services.GetRequiredService<TimedVenue>());
         host = builder.Build();

@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 namespace InvestBot.Storage.Backups.Folders;
 
 /// <summary>Brings the names in a folder to the disk: a file that was renamed is there under its new name also after a power cut.</summary>
-internal static partial class DirectorySync
+public static partial class DirectorySync
 {
     private const int ReadOnly = 0;
 
-    internal static void Flush(string folder)
+    /// <summary>Returns once the names are on the disk.</summary>
+    /// <exception cref="IOException">They can't be brought there.</exception>
+    public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
             return;
