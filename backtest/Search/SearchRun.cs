@@ -13,38 +13,45 @@ namespace InvestBot.Backtest.Search;
 /// <param name="Workers">How many runs at a time, 1 or more; the result does not depend on it.</param>
 public sealed record SearchRequest(BacktestRequest Request, ImmutableArray<SearchRange> Ranges, Objective Objective, TradingCalendar Calendar, int Trials, int Workers);
 
-/// <summary>Runs a search: points in batches of a fixed size, so that the outcome depends on seed and bars alone, never on how many ran at a time.</summary>
+/// <summary>Runs a search, each point in one thread.</summary>
 public static class SearchRun
 {
-    private const int Batch = 16;
+    /// <summary>A searcher has heard all outcomes but the last so many less one when it is asked, whatever the number of workers; more workers have nothing to do.</summary>
+    public const int Lag = 16;
 
     /// <summary>Runs it.</summary>
     /// <param name="search">What.</param>
     /// <param name="searcher">Which points.</param>
     /// <param name="done">Told of every trial that is done, from any thread, in any order.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>All trials in the order in which they were asked for.</returns>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>All trials in the order in which they were asked for; after an early end those that were done by then.</returns>
     public static ImmutableArray<Trial> Run(SearchRequest search, ISearcher searcher, IProgress<Trial>? done = null, CancellationToken cancellationToken = default)
     {
-        var trials = ImmutableArray.CreateBuilder<Trial>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = search.Workers, CancellationToken = cancellationToken };
-        while (trials.Count < search.Trials)
+        var queue = new TrialQueue(search, searcher);
+        Parallel.For(0, search.Workers, new ParallelOptions { MaxDegreeOfParallelism = search.Workers }, _ => Work());
+        return [.. queue.Done];
+
+        void Work()
         {
-            var points = new List<double[]>();
-            while (points.Count < Math.Min(Batch, search.Trials - trials.Count) && searcher.Ask() is { } point) points.Add(point);
-            if (points.Count == 0) break;
-            var batch = new Trial[points.Count];
-            var first = trials.Count + 1;
-            Parallel.For(0, points.Count, options, i =>
+            try
             {
-                batch[i] = Trial.Run(first + i, Settings(search.Ranges, points[i]), search.Request, search.Objective, search.Calendar, cancellationToken);
-                done?.Report(batch[i]);
-            });
-            for (var i = 0; i < batch.Length; i++) searcher.Tell(points[i], batch[i].Score);
-            trials.AddRange(batch);
+                while (!cancellationToken.IsCancellationRequested && queue.Take() is var (number, point))
+                {
+                    var trial = Trial.Run(number, Settings(search.Ranges, point), search.Request, search.Objective, search.Calendar, cancellationToken);
+                    queue.Put(trial);
+                    done?.Report(trial);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The trial under way is left out.
+            }
+            finally
+            {
+                // Also after a fault: nobody waits for a trial that never comes.
+                queue.Stop();
+            }
         }
-        return trials.ToImmutable();
     }
 
     /// <summary>The trial with the largest score; of equal ones the first. <c>null</c> when none could be run.</summary>

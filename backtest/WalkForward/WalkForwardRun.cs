@@ -14,8 +14,7 @@ public static class WalkForwardRun
     /// <param name="folds">The folds, ascending.</param>
     /// <param name="searcher">A fresh searcher for a fold, by its number from 0.</param>
     /// <param name="done">Told of every trial that is done, from any thread.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <param name="cancellationToken">Ends it early: with the folds that were done by then.</param>
     public static WalkForwardResult Run(
         SearchRequest search, ImmutableArray<WalkForwardFold> folds, Func<int, ISearcher> searcher, IProgress<Trial>? done = null, CancellationToken cancellationToken = default)
     {
@@ -25,8 +24,10 @@ public static class WalkForwardRun
             var fold = folds[i];
             var train = search with { Request = search.Request with { From = fold.TrainFrom, To = fold.TestFrom } };
             var trials = SearchRun.Run(train, searcher(i), done, cancellationToken);
+            if (cancellationToken.IsCancellationRequested) break;
             if (SearchRun.Best(trials) is not { } best || Trial.Apply(search.Request.Configuration, best.Settings).Configuration is not { } bot) continue;
-            var test = Backtester.Run(search.Request with { Configuration = bot, From = fold.TestFrom, To = fold.TestTo }, cancellationToken);
+            // A single run is short: the fold is finished rather than lost.
+            var test = Backtester.Run(search.Request with { Configuration = bot, From = fold.TestFrom, To = fold.TestTo }, CancellationToken.None);
             results.Add(new FoldResult(fold, best, test, EquityStatistics.Of(test.Equity, bot.Capital.Amount, search.Calendar)));
         }
         return new WalkForwardResult(results.ToImmutable());

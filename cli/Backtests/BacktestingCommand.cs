@@ -13,7 +13,7 @@ internal static class BacktestingCommand
     /// <param name="command">Which.</param>
     /// <param name="time">For how long reading takes.</param>
     /// <param name="together">Whether other instances may trade on the same account.</param>
-    /// <param name="answer">Does the work; a report that is not ok ends with the exit code for no.</param>
+    /// <param name="answer">Does the work; a report that is not ok ends with the exit code for no, or for an interruption.</param>
     public static Command Answering(this Command command, TimeProvider time, bool together, Func<ParseResult, PreparedRun, CancellationToken, Report> answer)
     {
         var (options, json) = (new BacktestOptions(), JsonOption.Build());
@@ -23,11 +23,18 @@ internal static class BacktestingCommand
         command.SetAction((parsed, _) =>
         {
             using var interruption = new Interruption();
-            var start = time.GetTimestamp();
-            var run = PreparedRun.Of(parsed, options, interruption.Token);
-            var report = answer(parsed, run with { Loading = time.GetElapsedTime(start) }, interruption.Token);
-            report.Write(parsed.InvocationConfiguration.Output, parsed.GetValue(json));
-            return Task.FromResult((int)(report.Ok ? ExitCode.Ok : ExitCode.Failed));
+            try
+            {
+                var start = time.GetTimestamp();
+                var run = PreparedRun.Of(parsed, options, interruption.Token);
+                var report = answer(parsed, run with { Loading = time.GetElapsedTime(start) }, interruption.Token);
+                report.Write(parsed.InvocationConfiguration.Output, parsed.GetValue(json));
+                return Task.FromResult((int)(report.Ok ? ExitCode.Ok : interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Failed));
+            }
+            catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+            {
+                throw new CliFailure(ExitCode.Interrupted, "Stopped before it was done; nothing was written.");
+            }
         });
         return command;
     }

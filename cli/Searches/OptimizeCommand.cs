@@ -34,6 +34,7 @@ internal static class OptimizeCommand
         var start = time.GetTimestamp();
         var trials = SearchRun.Run(seen, asked.SearcherFor(0), TrialProgress.OnConsole(search.Trials), token);
         var took = time.GetElapsedTime(start);
+        if (token.IsCancellationRequested) return SearchReport.Stopped(search, trials, cut);
         if (SearchRun.Best(trials) is not { } best) return new Report(false, [], [$"No point could be run: {trials.Select(trial => trial.Refused).FirstOrDefault() ?? "there was none"}"]);
         var bot = Trial.Apply(search.Request.Configuration, best.Settings).Configuration!;
         var chosen = Backtester.Run(seen.Request with { Configuration = bot }, token);

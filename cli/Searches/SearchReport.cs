@@ -26,12 +26,8 @@ internal static class SearchReport
             yield return new("trials", trials.Length);
             yield return new("trials that could not be run", trials.Count(trial => trial.Refused is not null));
             yield return new("settings searched", search.Ranges.Length);
-            foreach (var (name, value) in best.Settings) yield return Setting($"best {name}", value);
-            yield return new("best return in sample", Percent(best.Return), "%");
+            foreach (var figure in Best(best)) yield return figure;
             yield return new("return of the settings as given, in sample", Percent(plain.Return), "%");
-            if (best.Sharpe is { } sharpe) yield return new("best Sharpe ratio in sample", Round(sharpe));
-            yield return new("best maximum drawdown in sample", Percent(best.MaxDrawdown), "%");
-            yield return new("best trades in sample", best.Trades);
             if (outside is not null)
             {
                 yield return new("return out of sample", Percent(outside.Return), "%");
@@ -46,15 +42,24 @@ internal static class SearchReport
 
         IEnumerable<string> Notes()
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Searched before {cut:u}; what comes after was not seen by the search.");
-            foreach (var trial in trials.Where(trial => trial.Refused is null).OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Number).Take(Shown))
-                yield return string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number}: {Words(trial.Settings)}: return {trial.Return:P2}, drawdown {trial.MaxDrawdown:P2}, {trial.Trades} trades");
+            yield return Unseen(cut);
+            foreach (var line in Foremost(trials)) yield return line;
             if (trials.FirstOrDefault(trial => trial.Refused is not null) is { } refused) yield return $"trial {refused.Number.ToString(CultureInfo.InvariantCulture)} could not be run: {refused.Refused}";
             var choice = new Choice(Searched(search), trials.Length, best.Trades, ADay(best.Return, chosen), outside is null ? null : ADay(outside.Return, unseen!), deflated);
             foreach (var warning in Warnings(choice)) yield return warning;
             yield return "The best of many trials is partly luck; walk-forward shows what choosing so would have come to.";
         }
     }
+
+    /// <summary>What was found by the time at which a search was stopped; nothing was tried on unseen bars.</summary>
+    public static Report Stopped(SearchRequest search, ImmutableArray<Trial> trials, DateTimeOffset cut) => new(
+        false,
+        [new("trials", trials.Length), .. SearchRun.Best(trials) is { } best ? Best(best) : []],
+        [
+            string.Create(CultureInfo.InvariantCulture, $"Stopped after {trials.Length} of {search.Trials} trials; this is what was found so far, and it was not tried on unseen bars."),
+            Unseen(cut),
+            .. Foremost(trials),
+        ]);
 
     /// <summary>How many settings take more than one value.</summary>
     internal static int Searched(SearchRequest search) => search.Ranges.Count(range => range.Count > 1);
@@ -66,6 +71,21 @@ internal static class SearchReport
     internal static double Percent(double fraction) => Round(fraction * 100.0);
 
     internal static double Round(double value) => Math.Round(value, 3, MidpointRounding.ToEven);
+
+    private static IEnumerable<Figure> Best(Trial best)
+    {
+        foreach (var (name, value) in best.Settings) yield return Setting($"best {name}", value);
+        yield return new("best return in sample", Percent(best.Return), "%");
+        if (best.Sharpe is { } sharpe) yield return new("best Sharpe ratio in sample", Round(sharpe));
+        yield return new("best maximum drawdown in sample", Percent(best.MaxDrawdown), "%");
+        yield return new("best trades in sample", best.Trades);
+    }
+
+    private static IEnumerable<string> Foremost(ImmutableArray<Trial> trials) => trials
+        .Where(trial => trial.Refused is null).OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Number).Take(Shown)
+        .Select(trial => string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number}: {Words(trial.Settings)}: return {trial.Return:P2}, drawdown {trial.MaxDrawdown:P2}, {trial.Trades} trades"));
+
+    private static string Unseen(DateTimeOffset cut) => string.Create(CultureInfo.InvariantCulture, $"Searched before {cut:u}; what comes after was not seen by the search.");
 
     private static Figure Setting(string name, string value)
     {

@@ -31,7 +31,7 @@ internal static class WalkForwardCommand
             var plan = WalkForwardPlan.Of(from, to, parsed.GetValue(folds), parsed.GetValue(train), parsed.GetValue(anchored));
             var start = time.GetTimestamp();
             var result = WalkForwardRun.Run(search.Request, plan, search.SearcherFor, TrialProgress.OnConsole(search.Request.Trials * plan.Length), token);
-            return WalkForwardReport.Of(result, search.Request, time.GetElapsedTime(start));
+            return WalkForwardReport.Of(result, search.Request, plan.Length, token.IsCancellationRequested, time.GetElapsedTime(start));
         });
     }
 }

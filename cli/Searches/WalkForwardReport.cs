@@ -10,9 +10,18 @@ namespace InvestBot.Cli.Searches;
 /// <summary>What a walk forward came to: only what was not seen by a choice counts.</summary>
 internal static class WalkForwardReport
 {
-    public static Report Of(WalkForwardResult result, SearchRequest search, TimeSpan took) => result.Folds.IsEmpty
-        ? new Report(false, [], ["In no fold could a point be run."])
-        : new Report(true, [.. Figures(result, took)], [.. result.Folds.Select(Line), .. Warnings(result, search)]);
+    /// <param name="result">What it came to.</param>
+    /// <param name="search">What was searched in each fold.</param>
+    /// <param name="planned">How many folds there were to be; fewer were done where it was stopped or no point could be run.</param>
+    /// <param name="stopped">Whether it was ended early.</param>
+    /// <param name="took">How long.</param>
+    public static Report Of(WalkForwardResult result, SearchRequest search, int planned, bool stopped, TimeSpan took)
+    {
+        IEnumerable<string> ended = stopped ? [string.Create(CultureInfo.InvariantCulture, $"Stopped after {result.Folds.Length} of {planned} folds; this is what they came to.")] : [];
+        return result.Folds.IsEmpty
+            ? new Report(false, [], [.. ended, .. stopped ? Array.Empty<string>() : ["In no fold could a point be run."]])
+            : new Report(!stopped, [.. Figures(result, took)], [.. ended, .. result.Folds.Select(Line), .. Warnings(result, search)]);
+    }
 
     private static IEnumerable<Figure> Figures(WalkForwardResult result, TimeSpan took)
     {

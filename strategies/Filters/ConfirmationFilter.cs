@@ -19,7 +19,7 @@ internal sealed class ConfirmationFilter(IStrategy other, Timeframe timeframe, i
     public void Update(in Bar bar, in Ohlcv values)
     {
         other.Update(in bar, in values);
-        if (++_seen >= other.WarmUp && other.Entry(in bar, bar.CloseTime(timeframe)) is { Refused: null }) _since = 0;
+        if (++_seen >= other.WarmUp && other.Wishes(in bar, bar.CloseTime(timeframe))) _since = 0;
         else if (_since < int.MaxValue) _since++;
     }
 

@@ -14,6 +14,7 @@ internal sealed class HighLowSpread(int pairs) : IBarIndicator
     private static readonly double Divisor = 3.0 - (2.0 * Math.Sqrt(2.0));
     private readonly RollingMean _mean = new(pairs);
     private Ohlcv _before;
+    private double _rangeBefore;
 
     public int WarmUp => _mean.WarmUp + 1;
 
@@ -24,15 +25,17 @@ internal sealed class HighLowSpread(int pairs) : IBarIndicator
 
     public void Update(in Ohlcv bar)
     {
+        var range = Square(Math.Log(bar.High / bar.Low));
         if (_before.Low > 0)
         {
-            var beta = Square(Math.Log(bar.High / bar.Low)) + Square(Math.Log(_before.High / _before.Low));
+            var beta = range + _rangeBefore;
             var gamma = Square(Math.Log(Math.Max(bar.High, _before.High) / Math.Min(bar.Low, _before.Low)));
             var alpha = ((Math.Sqrt(2.0 * beta) - Math.Sqrt(beta)) / Divisor) - Math.Sqrt(gamma / Divisor);
-            var power = Math.Exp(alpha);
-            _mean.Update(Math.Max(0.0, 2.0 * (power - 1.0) / (1.0 + power)));
+            // The power is above 1 where alpha is above 0, and only then is the estimate.
+            var power = alpha > 0.0 ? Math.Exp(alpha) : 1.0;
+            _mean.Update(2.0 * (power - 1.0) / (1.0 + power));
         }
-        _before = bar;
+        (_before, _rangeBefore) = (bar, range);
     }
 
     private static double Square(double value) => value * value;

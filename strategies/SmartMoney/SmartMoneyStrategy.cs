@@ -100,8 +100,9 @@ internal sealed class SmartMoneyStrategy : IStrategy
         _lows.Update(in values, _balance.Value, _flow.Value);
     }
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) =>
-        _swept is { } low && _range.Value > 0 && Footprints(low) >= _footprintsLeast ? Enter(in bar, closeTime, low) : null;
+    public bool Wishes(in Bar bar, DateTimeOffset closeTime) => _swept is { } low && _range.Value > 0 && Footprints(low) >= _footprintsLeast;
+
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime, _swept!.Value) : null;
 
     public string? Exit(in Bar bar) => null;
 

@@ -31,9 +31,10 @@ internal sealed class SwingLows(int side)
         _window[_next] = new SwingLow(bar.Low, balance, flow);
         _next = _next + 1 == _window.Length ? 0 : _next + 1;
         if (_count < _window.Length && ++_count < _window.Length) return;
-        var middle = _window[(_next + side) % _window.Length];
+        var place = _next + side < _window.Length ? _next + side : _next + side - _window.Length;
+        var middle = _window[place];
         for (var i = 0; i < _window.Length; i++)
-            if (i != (_next + side) % _window.Length && _window[i].Low <= middle.Low) return;
+            if (_window[i].Low <= middle.Low && i != place) return;
         // The bars after it closed above: their lows are higher.
         (Last, Age) = (middle, side);
     }

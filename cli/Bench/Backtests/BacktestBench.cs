@@ -1,20 +1,20 @@
 using System.Diagnostics;
 using InvestBot.Backtest.Runs;
-using InvestBot.Backtest.Search;
 using InvestBot.Backtest.Tapes;
 using InvestBot.Cli.Backtests;
 using InvestBot.Cli.Bench.Fleet;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Serve;
 using InvestBot.Domain.Bots;
+using InvestBot.Domain.Markets;
+using InvestBot.Domain.Values;
 
 namespace InvestBot.Cli.Bench.Backtests;
 
-/// <summary>Bars a second of mean reversion with its filters on, in one thread.</summary>
+/// <summary>Bars a second of mean reversion with all filters on, in one thread, and how a search shares the work.</summary>
 internal static class BacktestBench
 {
     private const int MostRuns = 9;
-    private const int Searched = 16;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
 
@@ -32,7 +32,7 @@ internal static class BacktestBench
         var configuration = BenchFleet.Of("strategy.mean-reversion", "bench", market) with
         {
             Universe = [.. market.Instruments.Select(instrument => instrument.Id).Order()],
-            Filters = new FilterSettings { RelativeStrength = market.Benchmark is not null, Confidence = 0.5 },
+            Filters = AllFilters(market.Benchmark is not null),
         };
         // The first runs also compile what runs, in steps, beside it; on a busy machine that takes longer by the clock, but no more work.
         var warm = process.TotalProcessorTime + WarmUp;
@@ -45,6 +45,7 @@ internal static class BacktestBench
         while (process.TotalProcessorTime < warm);
         var speeds = new List<double>();
         var worked = process.TotalProcessorTime;
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         start = time.GetTimestamp();
         while (speeds.Count < MostRuns && (speeds.Count == 0 || time.GetElapsedTime(start) < Enough))
         {
@@ -53,6 +54,7 @@ internal static class BacktestBench
             speeds.Add(result.Counts.Bars / time.GetElapsedTime(one).TotalSeconds);
         }
 
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         process.Refresh();
         worked = process.TotalProcessorTime - worked;
         return Benches.Report(
@@ -66,25 +68,27 @@ internal static class BacktestBench
                 new("entries", result.Counts.Entries),
                 new("loading", Math.Round(loaded.TotalSeconds, 3), "s"),
                 new("loading, processor time", Math.Round(loading.TotalSeconds, 3), "s"),
-                new("two workers, times as fast as one", Math.Round(TwoWorkers(configuration, tapes, time, token), 2)),
+                new("allocated", Math.Round((double)allocated / speeds.Count / result.Counts.Bars, 1), "bytes/bar"),
+                .. SearchBench.Figures(new BacktestRequest(configuration, tapes), recording.Description.Calendar, time, token),
                 new("peak memory", Benches.Megabytes(process.PeakWorkingSet64), "MB"),
             ],
-            "One thread; loading is not in the bars a second. Processor time is what stays the same on a busy machine; all threads of the process are in it.");
+            "One thread; loading is not in the bars a second. Processor time is what stays the same on a busy machine; all threads of the process are in it.",
+            "All filters: relative strength where there is a benchmark, confidence, regime, turnover, spread, session, blackout, and confirmation by smart money. The safety gate asks the chain, which bars do not know.");
     }
 
-    // As a search does it: single runs are never divided.
-    private static double TwoWorkers(BotConfiguration configuration, BarTape[] tapes, TimeProvider time, CancellationToken token)
+    // Every filter that bars alone can answer. The safety gate asks a token's chain, which recorded bars know nothing of; the leaders
+    // would take the place of relative strength.
+    private static FilterSettings AllFilters(bool benchmark) => new()
     {
-        SearchRange[] ranges = [new("rsi-below", 25, 35, null)];
-        double Speed(int workers)
-        {
-            var start = time.GetTimestamp();
-            SearchRun.Run(
-                new SearchRequest(new BacktestRequest(configuration, tapes), [.. ranges], Objective.Return, Domain.Markets.TradingCalendar.Nyse, Searched, workers),
-                new RandomSearcher(ranges, 1), cancellationToken: token);
-            return Searched / time.GetElapsedTime(start).TotalSeconds;
-        }
-        var one = Speed(1);
-        return Speed(2) / one;
-    }
+        RelativeStrength = benchmark,
+        Confidence = 0.5,
+        Regimes = [Regime.Range, Regime.TrendUp, Regime.TrendDown, Regime.Quiet],
+        LeastTurnover = 1m,
+        MostSpread = Ratio.Percent(5),
+        EntriesFrom = TimeSpan.FromHours(1),
+        EntriesTo = TimeSpan.FromHours(23),
+        Blackouts = [new Blackout(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1), "an event")],
+        ConfirmedBy = "strategy.smart-money",
+        ConfirmedWithin = 1_000,
+    };
 }

@@ -47,10 +47,41 @@ public sealed class SearchRunTests
     }
 
     [Fact]
-    public void Run_Canceled_Throws()
+    public void Run_Ended_GivesWhatWasDoneByThen()
     {
         SearchRange[] ranges = [new("exits.stop", 1, 10, null, "%")];
-        Should.Throw<OperationCanceledException>(() => SearchRun.Run(Request(1, ranges), new RandomSearcher(ranges, 1), cancellationToken: new CancellationToken(canceled: true)));
+        using var end = new CancellationTokenSource();
+        var done = new Heard { EndAfter = (3, end) };
+
+        var trials = SearchRun.Run(Request(2, ranges) with { Trials = 1_000_000 }, new TreeParzenSearcher(ranges, 1), done, end.Token);
+
+        trials.Length.ShouldBeInRange(3, 4);
+        trials.Select(trial => trial.Number).ShouldBeInOrder();
+        trials.ShouldAllBe(trial => done.Trials.Contains(trial));
+    }
+
+    [Fact]
+    public void Run_WhenASearcherFails_EndsAllWorkersWithItsFault()
+    {
+        SearchRange[] ranges = [new("exits.stop", 1, 10, null, "%")];
+
+        var fault = Should.Throw<AggregateException>(() => SearchRun.Run(Request(2, ranges) with { Trials = 1_000 }, new Faulty(), cancellationToken: TestContext.Current.CancellationToken));
+
+        fault.Flatten().InnerExceptions.ShouldAllBe(inner => inner is InvalidOperationException);
+    }
+
+    // What a searcher has heard when it is asked is the same for any number of workers: all but the last sixteen.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Run_HearsOutcomesInOrderAndLate(int workers)
+    {
+        SearchRange[] ranges = [new("exits.stop", 1, 10, null, "%")];
+        var searcher = new Noting();
+
+        SearchRun.Run(Request(workers, ranges), searcher, cancellationToken: TestContext.Current.CancellationToken);
+
+        searcher.HeardAtAsk.ShouldBe([.. Enumerable.Range(0, 20).Select(ask => Math.Max(0, ask - SearchRun.Lag + 1))]);
     }
 
     private static string Text(Trial trial) => string.Create(CultureInfo.InvariantCulture, $"{trial.Number} {string.Join(' ', trial.Settings)} {trial.Score:R} {trial.Trades}");
@@ -59,6 +90,40 @@ public sealed class SearchRunTests
     {
         internal ConcurrentBag<Trial> Trials { get; } = [];
 
-        public void Report(Trial value) => Trials.Add(value);
+        internal (int Trials, CancellationTokenSource Source)? EndAfter { get; init; }
+
+        public void Report(Trial value)
+        {
+            Trials.Add(value);
+            if (EndAfter is var (trials, source) && Trials.Count >= trials) source.Cancel();
+        }
+    }
+
+    private sealed class Noting : ISearcher
+    {
+        private int _heard;
+
+        internal List<int> HeardAtAsk { get; } = [];
+
+        public double[]? Ask()
+        {
+            HeardAtAsk.Add(_heard);
+            return [1.0 + (HeardAtAsk.Count / 10.0)];
+        }
+
+        public void Tell(double[] point, double score)
+        {
+            _heard++;
+            point.ShouldBe([1.0 + (_heard / 10.0)]);
+        }
+    }
+
+    private sealed class Faulty : ISearcher
+    {
+        private int _asked;
+
+        public double[]? Ask() => ++_asked > 3 ? throw new InvalidOperationException("broken") : [2.0];
+
+        public void Tell(double[] point, double score) { }
     }
 }

@@ -10,7 +10,7 @@ public sealed class BenchCommandTests
     {
         await using var investbot = new Investbot();
 
-        var run = await investbot.RunAsync("bench", "backtest", "--json");
+        var run = await investbot.RunAsync("bench", "backtest", "--data", Path.Combine(Investbot.FindClone(), "data", "equities-2013"), "--json");
 
         run.ExitCode.ShouldBe(0, run.Errors);
         Figures(run.Output)["bars a second, median"].ShouldBeGreaterThan(0);

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using InvestBot.Backtest.Search;
 using InvestBot.Cli.Commands;
 using InvestBot.Cli.Exits;
 using InvestBot.Cli.Home;
+using InvestBot.Cli.Launcher;
 using InvestBot.Cli.Output;
 
 namespace InvestBot.Cli.Searches;
@@ -62,7 +64,7 @@ public sealed class SearchCommandTests
     public void Progress_OnATerminal_GrowsToTheEnd()
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        var progress = new TrialProgress(output, 2, shown: true);
+        var progress = new TrialProgress(output, 2, moving: true);
         var trial = new Trial(1, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, 1.0, 0.05, null, 0.0, 3, null);
 
         progress.Report(trial);
@@ -70,6 +72,43 @@ public sealed class SearchCommandTests
 
         output.ToString().ShouldContain("1/2");
         output.ToString().TrimEnd().ShouldEndWith("2/2, best return 5.00 %");
+    }
+
+    [Fact]
+    public void Progress_ElsewhereThanOnATerminal_IsALineForEachTenth()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        var progress = new TrialProgress(output, 20, moving: false);
+        var trial = new Trial(1, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, 1.0, 0.05, null, 0.0, 3, null);
+
+        for (var i = 0; i < 20; i++) progress.Report(trial);
+
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(11);
+        lines[0].ShouldStartWith("1 of 20 trials");
+        lines[^1].ShouldStartWith("20 of 20 trials");
+    }
+
+    // A real process, stopped while it searches: far more trials than there is time for.
+    [Theory]
+    [InlineData("optimize", "Stopped after")]
+    [InlineData("walk-forward", "Stopped after 0 of 4 folds")]
+    public async Task Search_StoppedByCtrlC_SaysWhatWasFoundAndEndsWithTheCodeForIt(string command, string said)
+    {
+        await using var investbot = new Investbot();
+        using var search = investbot.Start([command, .. Market, "--trials", "1000000", "--param", "volume-above=1:2", "--json"]);
+        var output = search.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        (await search.StandardError.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldStartWith("1 of ");
+        var errors = search.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        using var interrupt = Process.Start("kill", ["-INT", $"{search.Id}"]);
+        await search.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        search.ExitCode.ShouldBe((int)ExitCode.Interrupted, await errors);
+        var report = Report.Parse((await output).Trim());
+        report.Ok.ShouldBeFalse();
+        report.Notes.ShouldContain(note => note.StartsWith(said, StringComparison.Ordinal));
+        if (command == "optimize") Figure(report, "best volume-above").ShouldBeInRange(1, 2);
     }
 
     private static double Figure(Report report, string name) => Convert.ToDouble(report.Figures.Single(figure => figure.Name == name).Value, CultureInfo.InvariantCulture);
