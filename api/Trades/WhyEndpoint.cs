@@ -1,9 +1,9 @@
 using InvestBot.Api.Json;
 using InvestBot.Api.Problems;
+using InvestBot.Api.Trades.Stories;
 using InvestBot.GrainInterfaces.Json;
 using InvestBot.GrainInterfaces.Rows;
 using InvestBot.Storage;
-using InvestBot.Storage.Commits;
 using InvestBot.Storage.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,39 +17,33 @@ internal static class WhyEndpoint
     private static async Task<Results<Ok<WhyView>, ProblemHttpResult>> GetAsync(
         string instance, string trade, FleetStorage storage, Protection protection, CancellationToken cancellationToken)
     {
-        if (await storage.Rows.FindAsync(instance, RowTable.Trades, trade, cancellationToken) is not { } stored)
-            return Problem.Unknown("trade", "trade", trade, "GET the instance's trades for their ids.");
-        var row = DomainJson.Read<TradeRow>(stored.Data);
-        var records = await ReadAsync(storage.Journal, instance, trade, cancellationToken);
-        var levels = await protection.OfAsync(instance, [row], cancellationToken);
-        var fills = Data(records, "fill");
+        if (await TradeStory.ReadAsync(storage, instance, trade, cancellationToken) is not { } story)
+            return Problem.Unknown("trade", "trade", trade, await TradeStory.AdviceAsync(storage, instance, trade, cancellationToken) ?? $"'{instance}' has not traded yet.");
+        var levels = await protection.OfAsync(instance, [story.Trade], cancellationToken);
+        var fills = Data(story.Records, "fill");
         return TypedResults.Ok(new WhyView(
-            TradeView.Of(row, levels[0].Stop, levels[0].Target),
-            Last(records, "signal"),
-            Last(records, "risk.verdict"),
-            Latest(Data(records, "order")),
+            TradeView.Of(story.Trade, levels[0].Stop, levels[0].Target),
+            Last(story.Records, "signal"),
+            Last(story.Records, "risk.verdict"),
+            Latest(Data(story.Records, "order")),
             fills,
             [.. fills.Where(fill => DomainJson.Read<FillRow>(fill.Utf8).Purpose != Domain.Orders.OrderPurpose.Entry)],
-            Data(records, "trade.updated")));
+            Data(story.Records, "trade.updated"),
+            story.Steps));
     }
 
-    private static async Task<IReadOnlyList<JournalEvent>> ReadAsync(IJournalReader journal, string instance, string trade, CancellationToken cancellationToken)
-    {
-        var page = await journal.PageAsync(instance, new JournalQuery { Ref = trade, Limit = JournalQuery.LargestPage }, cancellationToken);
-        return [.. page.Select(record => record.Event)];
-    }
+    private static RawJson? Last(IEnumerable<JournalRecord> records, string kind) =>
+        records.LastOrDefault(record => record.Event.Kind == kind) is { } found ? new RawJson(found.Event.Data) : null;
 
-    private static RawJson? Last(IEnumerable<JournalEvent> records, string kind) =>
-        records.LastOrDefault(record => record.Kind == kind) is { } found ? new RawJson(found.Data) : null;
-
-    private static IReadOnlyList<RawJson> Data(IEnumerable<JournalEvent> records, string kind) =>
-        [.. records.Where(record => record.Kind == kind).Select(record => new RawJson(record.Data))];
+    private static IReadOnlyList<RawJson> Data(IEnumerable<JournalRecord> records, string kind) =>
+        [.. records.Where(record => record.Event.Kind == kind).Select(record => new RawJson(record.Event.Data))];
 
     // The journal has every state that an order went through; the last one of each is the order.
     private static IReadOnlyList<RawJson> Latest(IReadOnlyList<RawJson> orders) =>
         [.. orders.GroupBy(order => DomainJson.Read<OrderRow>(order.Utf8).Id).Select(states => states.Last())];
 }
 
-/// <summary>One trade with what led to it and what became of it; the parts are as in the hub's events.</summary>
+/// <summary>One trade with what led to it and what became of it; the parts are as in the hub's events, the steps are the same in words.</summary>
 internal sealed record WhyView(
-    TradeView Trade, RawJson? Signal, RawJson? Verdict, IReadOnlyList<RawJson> Orders, IReadOnlyList<RawJson> Fills, IReadOnlyList<RawJson> Exits, IReadOnlyList<RawJson> Updates);
+    TradeView Trade, RawJson? Signal, RawJson? Verdict, IReadOnlyList<RawJson> Orders, IReadOnlyList<RawJson> Fills, IReadOnlyList<RawJson> Exits, IReadOnlyList<RawJson> Updates,
+    IReadOnlyList<StoryStep> Steps);

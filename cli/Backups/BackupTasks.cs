@@ -1,4 +1,5 @@
 using System.Globalization;
+using InvestBot.Cli.Database;
 using InvestBot.Cli.Exits;
 using InvestBot.Cli.Home;
 using InvestBot.Cli.Local;
@@ -29,7 +30,7 @@ internal sealed class BackupTasks(InstallationHome home, TimeProvider time)
 
     public async Task<Report> CreateAsync(string? instance, CancellationToken token)
     {
-        await using var access = await BackupAccess.OpenAsync(home, time, token);
+        await using var access = await StoredFleet.OpenAsync(home, time, token);
         var made = new List<MadeBackup>();
         foreach (var name in await NamesAsync(access.Storage, instance, token))
         {
@@ -56,7 +57,7 @@ internal sealed class BackupTasks(InstallationHome home, TimeProvider time)
 
     public async Task<Report> VerifyAsync(string? instance, string? file, CancellationToken token)
     {
-        await using var access = await BackupAccess.OpenAsync(home, time, token);
+        await using var access = await StoredFleet.OpenAsync(home, time, token);
         string[] files = file is not null || instance is not null
             ? [backups.Folder.Find(instance ?? "", file)]
             : [.. backups.Folder.List().GroupBy(entry => entry.Instance).Select(entries => entries.First().Path)];
@@ -91,7 +92,7 @@ internal sealed class BackupTasks(InstallationHome home, TimeProvider time)
             return await health.RestoreAsync(order, token) ?? throw new CliFailure(ExitCode.ServerNotReady, $"The server did not answer; its log says why: {home.ServerLog}");
         }
 
-        await using var access = await BackupAccess.OpenAsync(home, time, token);
+        await using var access = await StoredFleet.OpenAsync(home, time, token);
         await using var fleet = await access.Storage.TakeFleetAsync(token);
         return RestoreReport.Of(await new InstanceRestores(access.Storage, new NobodyLives(), time).RestoreAsync(order, backups.Folder, token));
     }

@@ -19,7 +19,7 @@ internal sealed class PointBackup(InstallationHome home, BackupFolder folder, Ti
         if (ControlServer.Given is not null)
             throw new CliFailure(ExitCode.Usage, $"--at recovers the private PostgreSQL, and {ControlServer.Variable} names another; recover that one by its own means, then: investbot backup create");
         // Open as long as it takes: the log is closed by the server that writes it.
-        await using var access = await BackupAccess.OpenAsync(home, time, token);
+        await using var access = await StoredFleet.OpenAsync(home, time, token);
         await using var recovered = await new PointInTime(home.PostgresFolder, time).RecoverAsync(moment, token);
         using var master = await new MasterKeySource { File = home.MasterKeyFile }.LoadAsync(token);
         var options = new FleetStorageOptions { ServerConnectionString = recovered.ConnectionString, AsItIs = true };

@@ -17,6 +17,7 @@ using InvestBot.Cli.Testing;
 using InvestBot.Cli.Up;
 using InvestBot.Cli.Venue;
 using InvestBot.Cli.Verify;
+using InvestBot.Cli.Why;
 
 namespace InvestBot.Cli.Commands;
 
@@ -32,6 +33,7 @@ internal static class CommandTree
             StatusCommand.Build(time),
             TestCommand.Build(time),
             VerifyCommand.Build(),
+            WhyCommand.Build(time),
             BackupCommand.Build(time),
             DataCommand.Build(),
             IndicatorsCommand.Build(),

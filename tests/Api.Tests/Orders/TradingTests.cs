@@ -86,7 +86,8 @@ public sealed class TradingTests(ApiHost host)
 
         (await (await client.PostAsync($"/api/v1/instances/{name}/positions/none/close")).JsonAsync(HttpStatusCode.NotFound)).Text("code").ShouldBe("no-such-position");
         (await (await client.PostAsync($"/api/v1/instances/{name}/approvals/none/approve")).JsonAsync(HttpStatusCode.NotFound)).Text("code").ShouldBe("no-such-approval");
-        (await (await client.GetAsync($"/api/v1/instances/{name}/trades/none/why")).JsonAsync(HttpStatusCode.NotFound)).Text("code").ShouldBe("unknown-trade");
+        var unknown = await (await client.GetAsync($"/api/v1/instances/{name}/trades/none/why")).JsonAsync(HttpStatusCode.NotFound);
+        (unknown.Text("code"), unknown.Text("remedy")).ShouldBe(("unknown-trade", $"'{name}' has not traded yet."));
     }
 
     private static async Task ShouldTellAsync(HttpClient client, string name, string trade)
@@ -104,6 +105,7 @@ public sealed class TradingTests(ApiHost host)
         why.GetProperty("signal").Text("strategy").ShouldBe("manual");
         why.GetProperty("fills").GetArrayLength().ShouldBeGreaterThan(1);
         why.GetProperty("exits").GetArrayLength().ShouldBeGreaterThan(0);
+        ShouldBeAStory(why.GetProperty("steps"));
         orders.GetProperty("items").EnumerateArray().ShouldAllBe(order => order.Text("tradeId") == trade);
         orders.GetProperty("total").GetInt64().ShouldBe(orders.GetProperty("items").GetArrayLength());
         figures.Text("trades").ShouldBe("1");
@@ -124,6 +126,22 @@ public sealed class TradingTests(ApiHost host)
         risk.GetProperty("rules").EnumerateArray().ShouldContain(rule => rule.Text("rule") == "trades-per-day" && rule.Text("value") == "1");
         equity.GetArrayLength().ShouldBeGreaterThan(0);
         signals.EnumerateArray().ShouldContain(signal => signal.Text("id") == trade && signal.Text("outcome") == "entered");
+    }
+
+    // Cause before effect, each step a sentence.
+    private static void ShouldBeAStory(JsonElement steps)
+    {
+        var kinds = steps.EnumerateArray().Select(step => step.Text("kind")!).ToList();
+        kinds[..3].ShouldBe(["signal", "risk.verdict", "order"]);
+        kinds.IndexOf("fill").ShouldBeGreaterThan(kinds.IndexOf("order"));
+        kinds.ShouldContain("trade.closed");
+        var texts = steps.EnumerateArray().Select(step => step.Text("text")!).ToList();
+        texts[0].ShouldStartWith("manual saw a reason to buy BONK/USDT at ");
+        texts[1].ShouldStartWith("Risk approved ");
+        texts.ShouldContain(text => text.StartsWith("Bought ", StringComparison.Ordinal));
+        texts.ShouldContain(text => text.StartsWith("The trade is closed after ", StringComparison.Ordinal));
+        texts.ShouldAllBe(text => text.EndsWith('.'));
+        texts.ShouldBeUnique();
     }
 
     private static async Task EventAsync(HubClient hub, string kind, string reference)

@@ -1,24 +1,23 @@
-using InvestBot.Cli.Database;
 using InvestBot.Cli.Home;
 using InvestBot.Cli.Processes;
 using InvestBot.Storage;
 using InvestBot.Storage.Keys;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace InvestBot.Cli.Backups;
+namespace InvestBot.Cli.Database;
 
 /// <summary>The databases of an installation, for a command beside the server or without it. What it had to start, it stops.</summary>
-internal sealed class BackupAccess : IAsyncDisposable
+internal sealed class StoredFleet : IAsyncDisposable
 {
     private readonly MasterKey master;
     private readonly ControlServer? started;
 
-    private BackupAccess(MasterKey master, FleetStorage storage, ControlServer? started) => (this.master, Storage, this.started) = (master, storage, started);
+    private StoredFleet(MasterKey master, FleetStorage storage, ControlServer? started) => (this.master, Storage, this.started) = (master, storage, started);
 
     public FleetStorage Storage { get; }
 
     /// <summary>Opens the databases. While the server runs they stay as they are; without it they are made and migrated as <c>up</c> would.</summary>
-    public static async Task<BackupAccess> OpenAsync(InstallationHome home, TimeProvider time, CancellationToken token)
+    public static async Task<StoredFleet> OpenAsync(InstallationHome home, TimeProvider time, CancellationToken token)
     {
         var master = await new MasterKeySource { File = home.MasterKeyFile }.LoadAsync(token);
         ControlServer? started = null;
@@ -27,7 +26,7 @@ internal sealed class BackupAccess : IAsyncDisposable
             (var connection, started) = await ConnectAsync(home, time, token);
             var serverRuns = ServerRecord.ReadLiving(home.ServerRecordFile) is not null;
             var options = new FleetStorageOptions { ServerConnectionString = connection, AsItIs = serverRuns, InstanceConnections = 4, SharedConnections = 8 };
-            return new BackupAccess(master, await FleetStorage.OpenAsync(options, master, time, NullLogger.Instance, token), started);
+            return new StoredFleet(master, await FleetStorage.OpenAsync(options, master, time, NullLogger.Instance, token), started);
         }
         catch
         {
