@@ -5,6 +5,7 @@ using InvestBot.Cli.Bench.Engine;
 using InvestBot.Cli.Bench.Fleet;
 using InvestBot.Cli.Bench.Hub;
 using InvestBot.Cli.Bench.Indicators;
+using InvestBot.Cli.Bench.Storage;
 using InvestBot.Cli.Commands;
 using InvestBot.Cli.Exits;
 using InvestBot.Cli.Output;
@@ -16,9 +17,9 @@ namespace InvestBot.Cli.Bench;
 /// <summary><c>investbot bench</c>: measures on this machine what the documentation promises. Nothing that runs already is touched.</summary>
 internal static class BenchCommand
 {
-    public static Command Build(TimeProvider time) => new("bench", "Measure this machine: engine, indicators, backtest, decisions, fleet, API, hub.")
+    public static Command Build(TimeProvider time) => new("bench", "Measure this machine: engine, indicators, backtest, decisions, storage, fleet, API, hub.")
     {
-        Engine(), Indicators(time), Backtest(time), Decision(time), Fleet(time), Api(time), Hub(time),
+        Engine(), Indicators(time), Backtest(time), Decision(time), Storage(time), Fleet(time), Api(time), Hub(time),
     };
 
     private static ExampleCommand Engine()
@@ -42,6 +43,13 @@ internal static class BenchCommand
         var (instances, seconds) = (Number("--instances", "How many instances, with up to ten symbols each.", 5, 1000), Seconds(20));
         var command = new ExampleCommand("decision", "Time from a bar to the order at the venue.", "investbot bench decision   5 instances with 10 symbols") { instances, seconds };
         return OnTrial(command, "max", time, (trial, parsed, token) => new FleetBench(trial, time).DecisionsAsync(parsed.GetValue(instances), Length(parsed, seconds), token));
+    }
+
+    private static ExampleCommand Storage(TimeProvider time)
+    {
+        var (instances, seconds) = (Number("--instances", "How many instances are made, each with its database.", 200, 2000), Seconds(5));
+        var command = new ExampleCommand("storage", "Durable writes a second, the time of one beside a bare INSERT and a flush of the disk, and instances made.", "investbot bench storage   about a minute") { instances, seconds };
+        return Measured(command, (parsed, token) => StorageBench.RunAsync(Length(parsed, seconds), parsed.GetValue(instances), time, token));
     }
 
     private static ExampleCommand Fleet(TimeProvider time)

@@ -38,6 +38,10 @@ public sealed class DataKeyRing : IDisposable
         _writer = Cipher(_current, _salt);
     }
 
+    /// <summary>A ring with one new key that is kept nowhere: nothing that it seals can be opened later.</summary>
+    public static DataKeyRing OfOneKey() =>
+        new([new DataKey(DataKey.IndexId, RandomNumberGenerator.GetBytes(MasterKey.Size)), new DataKey(DataKey.IndexId + 1, RandomNumberGenerator.GetBytes(MasterKey.Size))]);
+
     /// <summary>Encrypts for one place.</summary>
     /// <param name="plaintext">The content.</param>
     /// <param name="associated">The place: opening it elsewhere fails.</param>

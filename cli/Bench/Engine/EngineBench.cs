@@ -19,7 +19,7 @@ internal static class EngineBench
         {
             await RunAsync(["dotnet", "build", project, "-c", "Release", "--nologo", "-v", "quiet"], log, MostBuilding, token);
             var output = await RunAsync(["dotnet", Path.Combine(Clone.Folder, "artifacts", "bin", "InvestBot.Bench", "release", "InvestBot.Bench.dll"), "engine", "--json"], log, MostRunning, token);
-            return Benches.Report(Report.Parse(output).Figures, "In a process of its own. See also: bench/Storage.");
+            return Benches.Report(Report.Parse(output).Figures, "In a process of its own.");
         }
         finally
         {

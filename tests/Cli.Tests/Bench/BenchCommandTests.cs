@@ -17,6 +17,20 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
+    public async Task Storage_WithFewInstances_Measures()
+    {
+        await using var investbot = new Investbot();
+
+        var run = await investbot.RunAsync("bench", "storage", "--seconds", "1", "--instances", "2", "--json");
+
+        run.ExitCode.ShouldBe(0, run.Output + run.Errors);
+        var figures = Figures(run.Output);
+        figures["64 grains in 1 instance: durable writes a second"].ShouldBeGreaterThan(0);
+        figures["one commit: samples"].ShouldBeGreaterThan(0);
+        figures["2 instances made, each with its database"].ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Hub_WithTenClients_MissesAndRepeatsNothing()
     {
         await using var investbot = new Investbot();
