@@ -39,6 +39,12 @@ internal sealed class BacktestOptions
 
     public Option<bool> AllHours { get; } = new("--all-hours") { Description = "Keep bars of shares outside of regular sessions." };
 
+    public Option<DirectoryInfo?> Models { get; } = new("--models")
+    {
+        Description = "Judge signals by the trained models of the home, or of a folder (investbot models); learning is on.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { Preset, Strategy, Data, Symbols, From, To, Set, Capital, Factors, Fill, AllHours, Strict }) command.Options.Add(option);

@@ -18,7 +18,11 @@ internal static class BacktestingCommand
     {
         var (options, json) = (new BacktestOptions(), JsonOption.Build());
         options.AddTo(command);
-        if (together) command.Options.Add(options.With);
+        if (together)
+        {
+            command.Options.Add(options.With);
+            command.Options.Add(options.Models);
+        }
         command.Options.Add(json);
         command.SetAction((parsed, _) =>
         {

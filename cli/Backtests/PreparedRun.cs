@@ -5,6 +5,7 @@ using InvestBot.Backtest.Factors;
 using InvestBot.Backtest.Runs;
 using InvestBot.Backtest.Tapes;
 using InvestBot.Cli.Exits;
+using InvestBot.Cli.Models;
 using InvestBot.Domain.Bots;
 using InvestBot.Domain.Markets;
 using InvestBot.Feeds.Recordings;
@@ -33,6 +34,7 @@ internal sealed record PreparedRun(Recording Recording, BacktestRequest Request,
         var plan = BacktestPlan.Of(
             recording, parsed.GetValue(options.Preset), parsed.GetValue(options.Strategy), parsed.GetValue(options.Symbols) ?? [],
             parsed.GetValue(options.From), parsed.GetValue(options.To), parsed.GetValue(options.Set) ?? [], parsed.GetValue(options.Capital));
+        if (parsed.GetResult(options.Models) is { Implicit: false }) plan = plan with { Configuration = ModelLibrary.At(parsed.GetValue(options.Models)?.FullName).Equip(plan.Configuration) };
         var notes = ImmutableArray.CreateBuilder<string>();
         ImmutableArray<BotConfiguration> others = [.. (parsed.GetValue(options.With) ?? []).Select((name, i) => plan.Another(recording, name, i + 2))];
         var tapes = Tapes(recording, [.. others.Append(plan.Configuration).SelectMany(bot => bot.Watched)], parsed.GetValue(options.Factors)?.FullName ?? Default(folder), notes);

@@ -9,6 +9,7 @@ using InvestBot.Cli.Data;
 using InvestBot.Cli.Down;
 using InvestBot.Cli.Evidence;
 using InvestBot.Cli.Indicators;
+using InvestBot.Cli.Models;
 using InvestBot.Cli.Searches;
 using InvestBot.Cli.Serve;
 using InvestBot.Cli.Status;
@@ -43,6 +44,7 @@ internal static class CommandTree
             LookAheadCommand.Build(time),
             StrategiesCommand.Build(),
             EvidenceCommand.Build(),
+            ModelsCommand.Build(time),
             ChaosCommand.Build(time),
             BenchCommand.Build(time),
             VenueCommand.Build(),

@@ -22,6 +22,9 @@ internal sealed class InstallationHome
 
     public string BackupFolder => Path.Combine(Folder, "backups");
 
+    /// <summary>Trained models, a file for each strategy.</summary>
+    public string ModelFolder => Path.Combine(Folder, "models");
+
     public string LogFolder => Path.Combine(Folder, "log");
 
     public string RunFolder => Path.Combine(Folder, "run");

@@ -4,6 +4,7 @@ using InvestBot.Api.Fleet;
 using InvestBot.Api.Health;
 using InvestBot.Api.Hub;
 using InvestBot.Cli.Local;
+using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Serve;
 using InvestBot.Silo.Microsoft;
@@ -54,6 +55,7 @@ internal static class ApiHost
         builder.Services.AddSingleton<ClusterJournalSignal>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterJournalSignal>());
         builder.Services.AddSingleton<IJournalSignal>(services => services.GetRequiredService<ClusterJournalSignal>());
+        builder.Services.AddSingleton(ModelLibrary.At(null));
         builder.Services.AddSingleton<IInstanceMaker, InstanceMaker>();
         var app = builder.Build();
         if (environment.LocalKey is { } key) app.Services.LocalAnswers().Map(app, key);

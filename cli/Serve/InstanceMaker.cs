@@ -1,4 +1,5 @@
 using InvestBot.Api.Fleet;
+using InvestBot.Cli.Models;
 using InvestBot.Domain.Values;
 using InvestBot.Feeds.Recordings;
 using InvestBot.GrainInterfaces;
@@ -8,7 +9,7 @@ using InvestBot.Strategies.Presets;
 namespace InvestBot.Cli.Serve;
 
 /// <summary>Makes instances from presets for the API.</summary>
-internal sealed class InstanceMaker(ServedMarkets served, IInstances instances) : IInstanceMaker
+internal sealed class InstanceMaker(ServedMarkets served, IInstances instances, ModelLibrary models) : IInstanceMaker
 {
     public IReadOnlyList<PresetView> Presets { get; } =
     [
@@ -32,6 +33,8 @@ internal sealed class InstanceMaker(ServedMarkets served, IInstances instances) 
         var configuration = PresetCatalog.Create(preset.Id, instance.Id, ServedMarkets.Describe(recording));
         if (instance.Capital is { } capital) configuration = configuration with { Capital = new Money(capital, configuration.Capital.Currency) };
         if (instance.Mode is { } mode) configuration = configuration with { Mode = mode };
+        // What was trained for the strategy here; from then on it belongs to the instance's configuration.
+        if (configuration.Learning.Enabled) configuration = configuration with { Learning = configuration.Learning with { Models = models.Of(configuration.Strategy) } };
         var errors = PresetCatalog.Validate(configuration);
         return errors.IsEmpty
             ? await instances.CreateAsync(configuration, by, cancellationToken)

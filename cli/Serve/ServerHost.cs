@@ -5,6 +5,7 @@ using InvestBot.Api.Health;
 using InvestBot.Api.Hub;
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Local;
+using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Venue;
 using InvestBot.Silo;
@@ -66,6 +67,7 @@ internal static class ServerHost
         builder.Services.AddInvestBotApi(new ApiOptions { PageFolder = environment.WebFolder });
         builder.Services.AddSingleton(markets);
         builder.Services.AddSingleton<IMarketDirectory, MarketDirectory>();
+        builder.Services.AddSingleton(ModelLibrary.At(null));
         builder.Services.AddSingleton<IInstanceMaker, InstanceMaker>();
         builder.Services.AddSingleton<IJournalSignal, JournalSignal>();
         builder.Services.AddSingleton<IReadiness, Readiness>();
