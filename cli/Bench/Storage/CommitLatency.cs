@@ -11,7 +11,7 @@ namespace InvestBot.Cli.Bench.Storage;
 /// </summary>
 internal static class CommitLatency
 {
-    private const int Warm = 100;
+    private const int Warm = 5;
     private const int Turn = 20;
     private const int Seals = 500;
 
@@ -26,8 +26,20 @@ internal static class CommitLatency
         long version = 0, offset = 0;
         var block = new byte[8192];
         List<double> commits = [], inserts = [], flushes = [], seals = [];
+        for (var warm = Warm; warm > 0; warm--) await TurnAsync();
+        foreach (var list in (List<double>[])[commits, inserts, flushes, seals]) list.Clear();
         var start = time.GetTimestamp();
-        for (var warm = Warm; time.GetElapsedTime(start) < length; warm = Math.Max(0, warm - Turn))
+        do await TurnAsync();
+        while (time.GetElapsedTime(start) < length);
+        var (commit, sealing) = (Latencies.Median(commits), Latencies.Median(seals) / Seals);
+        return
+        [
+            .. Latencies.Of("one commit", commits), .. Latencies.Of("a bare INSERT of one row", inserts), .. Latencies.Of("a flush of the disk", flushes),
+            new("one commit, in bare INSERTs", Math.Round(commit / Latencies.Median(inserts), 2), "×"),
+            new("encryption in one commit", Math.Round(sealing * 1000, 2), "µs"), new("encryption, of one commit", Math.Round(100 * sealing / commit, 2), "%"),
+        ];
+
+        async Task TurnAsync()
         {
             token.ThrowIfCancellationRequested();
             for (var i = 0; i < Turn; i++) await TimedAsync(commits, async () => version = await storage.Commits.CommitAsync("latency", Work.Commit(0, version)));
@@ -47,16 +59,7 @@ internal static class CommitLatency
                 for (var i = 0; i < Seals; i++) Work.Seal(keys, block[..40]);
                 return Task.CompletedTask;
             });
-            if (warm <= 0) continue;
-            foreach (var list in (List<double>[])[commits, inserts, flushes, seals]) list.Clear();
         }
-        var (commit, sealing) = (Latencies.Median(commits), Latencies.Median(seals) / Seals);
-        return
-        [
-            .. Latencies.Of("one commit", commits), .. Latencies.Of("a bare INSERT of one row", inserts), .. Latencies.Of("a flush of the disk", flushes),
-            new("one commit, in bare INSERTs", Math.Round(commit / Latencies.Median(inserts), 2), "×"),
-            new("encryption in one commit", Math.Round(sealing * 1000, 2), "µs"), new("encryption, of one commit", Math.Round(100 * sealing / commit, 2), "%"),
-        ];
 
         async Task TimedAsync(List<double> into, Func<Task> once)
         {
