@@ -15,6 +15,9 @@ public sealed record SiloOptions
     /// <summary>Where daily backups go; null: none are made.</summary>
     public BackupPlan? Backups { get; init; }
 
+    /// <summary>How many months of bars are kept before the last one of each market.</summary>
+    public int KeepBarMonths { get; init; } = 25;
+
     /// <summary>The paper venue, when it has a process of its own; null: it lives in this one, with its books in the control database.</summary>
     public PaperVenueAddress? PaperVenue { get; init; }
 

@@ -44,6 +44,7 @@ public static class SiloSetup
         services.AddSingleton<ILiveInstances, LiveInstances>().AddSingleton<InstanceRestores>();
         services.AddSingleton<DailyBackups>().AddSingleton<IDailyBackups>(provider => provider.GetRequiredService<DailyBackups>());
         services.AddHostedService(provider => provider.GetRequiredService<DailyBackups>());
+        services.AddSingleton(storage.BarMonths).AddHostedService<MarketRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<InstanceKeeper>());
         return services;
     }

@@ -43,7 +43,8 @@ public sealed class FleetStorage : IAsyncDisposable
         Outbox = new PostgresOutbox(Instances);
         Rows = new PostgresRows(Instances);
         Journal = new PostgresJournal(Instances);
-        Bars = new BarStore(_market);
+        BarMonths = new BarMonths(_market);
+        Bars = new BarStore(_market, BarMonths);
         Quarantine = new QuarantineStore(_market);
         ReplayPositions = new ReplayPositionStore(_market, time);
         Watched = new WatchList(_market, time);
@@ -77,6 +78,9 @@ public sealed class FleetStorage : IAsyncDisposable
 
     /// <summary>Where the outbox dispatcher subscribes.</summary>
     public OutboxAnnouncer Announcer { get; }
+
+    /// <summary>The months that those bars lie in.</summary>
+    public BarMonths BarMonths { get; }
 
     /// <summary>The bars of the shared market database.</summary>
     public BarStore Bars { get; }

@@ -42,8 +42,9 @@ public sealed class BarStore
 
     private readonly NpgsqlDataSource _market;
     private readonly ConcurrentDictionary<BarSeries, int> _series = new();
+    private readonly BarMonths _months;
 
-    internal BarStore(NpgsqlDataSource market) => _market = market;
+    internal BarStore(NpgsqlDataSource market, BarMonths months) => (_market, _months) = (market, months);
 
     /// <summary>Stores what is new and returns how many bars that were.</summary>
     public async Task<long> WriteAsync(IReadOnlyCollection<SeriesBar> bars, CancellationToken cancellationToken)
@@ -54,6 +55,7 @@ public sealed class BarStore
         {
             foreach (BarSeries series in chunk.Select(item => item.Series).Distinct())
                 await SeriesIdAsync(series, cancellationToken);
+            await _months.KeepAsync(chunk.Select(item => item.Bar.OpenTime), cancellationToken);
             await using NpgsqlCommand command = _market.CreateCommand(Insert);
             Put(command, Array.ConvertAll(chunk, item => _series[item.Series]));
             Put(command, Array.ConvertAll(chunk, item => item.Bar.OpenTime.UtcDateTime));

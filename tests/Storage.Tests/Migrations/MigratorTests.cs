@@ -77,6 +77,23 @@ public sealed class MigratorTests(PostgresFixture postgres) : IClassFixture<Post
         (await _migrator.MigrateAsync(_source, [Step(1, 1, "create table half (id integer);")], Token)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Migrate_BarsOfTheFirstSchema_AllLieInTheirMonths()
+    {
+        IReadOnlyList<Migration> market = Migration.Of("market");
+        await _migrator.MigrateAsync(_source, [.. market.Take(1)], Token);
+        await using NpgsqlCommand fill = _source.CreateCommand("""
+            insert into series (source, instrument, minutes) values ('a', 'b', 5);
+            insert into bars select 1, '2024-01-31 23:55Z'::timestamptz + i * interval '5 minutes', 1.2300, 2, 0.5, 1, i from generate_series(0, 1) i
+            """);
+        await fill.ExecuteNonQueryAsync(Token);
+
+        await _migrator.MigrateAsync(_source, market, Token);
+
+        await using NpgsqlCommand read = _source.CreateCommand("select string_agg(tableoid::regclass || ' ' || open || ' ' || volume, ', ' order by open_time) from bars");
+        (await read.ExecuteScalarAsync(Token)).ShouldBe("bars_2024_01 1.2300 0, bars_2024_02 1.2300 1");
+    }
+
     [Theory]
     [InlineData("control")]
     [InlineData("instance")]
