@@ -41,7 +41,7 @@ public static class RecordingFolder
             throw new RecordingException($"There is no folder {folder}.");
         var files = FilesOf(folder);
         if (files.Length == 0)
-            throw new RecordingException($"{folder} holds no .csv or .csv.gz file; name them SYMBOL_5m.csv.gz.");
+            throw new RecordingException($"{folder} holds no .csv or .csv.gz file; {Advice(folder)}");
 
         var settings = RecordingSettings.TryRead(folder) ?? new RecordingSettings();
         var timeframe = RecordingInference.TimeframeOf(settings, files);
@@ -67,6 +67,13 @@ public static class RecordingFolder
     }
 
     // The first fault of each file, of at most ten files.
+    // The folder above is the likeliest mistake.
+    private static string Advice(string folder)
+    {
+        var below = Directory.EnumerateDirectories(folder).Where(inner => FilesOf(inner).Length > 0).Select(Path.GetFileName).Order(StringComparer.Ordinal).Take(5).ToList();
+        return below.Count == 0 ? "name them SYMBOL_5m.csv.gz." : $"its folders {string.Join(", ", below)} do: give one of them.";
+    }
+
     private static string Why(Quarantine quarantine) =>
         string.Concat(quarantine.Rows.DistinctBy(row => row.File).Take(10).Select(row => string.Create(
             CultureInfo.InvariantCulture, $" {row.File}, line {row.Line}: {row.Detail}. {row.Remedy}")));

@@ -33,6 +33,7 @@ public sealed class PointInTime(string folder, TimeProvider time)
         using FileStream? held = TryHold();
         if (held is null)
             return false;
+        await RecoveryFolder.SweepAsync(_folder.Root, cancellationToken);
         PostgresProcess running = Running();
         ServerAccount account = ServerAccount.ForThisProcess();
         await account.MakeFolderAsync(_archive.Bases, cancellationToken);
@@ -62,14 +63,13 @@ public sealed class PointInTime(string folder, TimeProvider time)
             : $"{Text(moment)} is before the oldest base backup, of {Text(bases[^1].Completed)}; give a later moment, or restore a daily backup.");
         await ArchiveAsync(cancellationToken);
         ServerAccount account = ServerAccount.ForThisProcess();
-        string root = Path.Combine(_folder.Root, $"recovery-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
-        PrivatePostgresOptions options = new() { Folder = root, ThrowAway = true, RecoverTo = new RecoveryTarget(_archive.RestoreCommand, moment) };
-        RecoveredServer recovered = new(new PrivatePostgres(options));
+        await RecoveryFolder.SweepAsync(_folder.Root, cancellationToken);
+        RecoveryFolder place = RecoveryFolder.Make(_folder.Root);
+        PrivatePostgresOptions options = new() { Folder = place.Path, ThrowAway = true, RecoverTo = new RecoveryTarget(_archive.RestoreCommand, moment) };
+        RecoveredServer recovered = new(new PrivatePostgres(options), place);
         try
         {
-            PostgresFolder copy = new(root);
-            Directory.CreateDirectory(root);
-            File.SetUnixFileMode(root, File.GetUnixFileMode(_folder.Root));
+            PostgresFolder copy = new(place.Path);
             await account.MakeFolderAsync(copy.Data, cancellationToken);
             await MustAsync(account, "cp", ["-a", from.Folder + "/.", copy.Data], copy.Data, cancellationToken);
             await MustAsync(account, "touch", [Path.Combine(copy.Data, "recovery.signal")], copy.Data, cancellationToken);

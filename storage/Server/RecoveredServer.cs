@@ -4,8 +4,9 @@ namespace InvestBot.Storage.Server;
 public sealed class RecoveredServer : IAsyncDisposable
 {
     private readonly PrivatePostgres _server;
+    private readonly RecoveryFolder _folder;
 
-    internal RecoveredServer(PrivatePostgres server) => _server = server;
+    internal RecoveredServer(PrivatePostgres server, RecoveryFolder folder) => (_server, _folder) = (server, folder);
 
     /// <summary>A connection string of the owner; it holds a secret.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -17,7 +18,11 @@ public sealed class RecoveredServer : IAsyncDisposable
     }
 
     /// <summary>Ends it and removes all of it.</summary>
-    public async ValueTask DisposeAsync() => await _server.DestroyAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DestroyAsync();
+        _folder.Dispose();
+    }
 }
 
 /// <summary>Up to where a server replays the log before it serves.</summary>

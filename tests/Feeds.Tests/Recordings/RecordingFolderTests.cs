@@ -97,6 +97,16 @@ public sealed class RecordingFolderTests : IDisposable
     }
 
     [Fact]
+    public void Open_TheFolderAbove_NamesTheFoldersBelow()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "5m"));
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "notes"));
+        _folder.Write("5m/SOL_5m.csv", "t,o,h,l,c,v\n2024-01-06T00:00:00Z,1,2,1,1.5,3\n");
+
+        Should.Throw<RecordingException>(() => RecordingFolder.Open(_folder.Path)).Message.ShouldEndWith("holds no .csv or .csv.gz file; its folders 5m do: give one of them.");
+    }
+
+    [Fact]
     public void Open_NothingThere_Throws()
     {
         Should.Throw<RecordingException>(() => RecordingFolder.Open(_folder.Path)).Message.ShouldContain("no .csv");
