@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using InvestBot.Backtest.Benchmarks;
 using InvestBot.Backtest.MonteCarlo;
 using InvestBot.Backtest.Runs;
 using InvestBot.Cli.Output;
@@ -12,20 +13,22 @@ namespace InvestBot.Cli.Backtests;
 /// <summary>A run's figures by what they speak of.</summary>
 /// <param name="Subject">What ran over what.</param>
 /// <param name="Outcome">What it came to, after costs first.</param>
+/// <param name="Benchmark">What holding the benchmark would have come to, and the run beside it; empty without one.</param>
+/// <param name="Learned">Weights and calibration; empty where it does not learn.</param>
 /// <param name="Decisions">Signals, and what became of them.</param>
 /// <param name="ByInstrument">Net profit of each.</param>
 /// <param name="Lottery">What the same trades would have come to in other orders, and drawn again.</param>
 /// <param name="Speed">How long it took.</param>
 internal sealed record BacktestFigures(
-    ImmutableArray<Figure> Subject, ImmutableArray<Figure> Outcome, ImmutableArray<Figure> Decisions, ImmutableArray<Figure> ByInstrument, ImmutableArray<Figure> Lottery, ImmutableArray<Figure> Speed)
+    ImmutableArray<Figure> Subject, ImmutableArray<Figure> Outcome, ImmutableArray<Figure> Benchmark, ImmutableArray<Figure> Learned, ImmutableArray<Figure> Decisions, ImmutableArray<Figure> ByInstrument, ImmutableArray<Figure> Lottery, ImmutableArray<Figure> Speed)
 {
     private const int LotteryRuns = 1000;
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Figure> All => [.. Subject, .. Outcome, .. Decisions, .. ByInstrument, .. Lottery, .. Speed];
+    public IReadOnlyList<Figure> All => [.. Subject, .. Outcome, .. Benchmark, .. Learned, .. Decisions, .. ByInstrument, .. Lottery, .. Speed];
 
     public static BacktestFigures Of(BacktestResult result, PreparedRun run, TimeSpan ran) => new(
-        [.. SubjectOf(result, run.Recording)], [.. OutcomeOf(result, run.Recording)], [.. DecisionsOf(result)], [.. ByInstrumentOf(result)], [.. LotteryOf(result)], [.. SpeedOf(result, run.Loading, ran)]);
+        [.. SubjectOf(result, run.Recording)], [.. OutcomeOf(result, run.Recording)], [.. BenchmarkOf(result, run)], [.. LearnedFigures.Of(result)], [.. DecisionsOf(result)], [.. ByInstrumentOf(result)], [.. LotteryOf(result)], [.. SpeedOf(result, run.Loading, ran)]);
 
     private static IEnumerable<Figure> SubjectOf(BacktestResult result, Recording recording)
     {
@@ -65,6 +68,19 @@ internal sealed record BacktestFigures(
         yield return new("maximum drawdown", Percent(equity.MaxDrawdown), "%");
         if (equity.Sharpe is { } sharpe) yield return new("Sharpe ratio", Round(sharpe, 2));
         if (equity.Sortino is { } sortino) yield return new("Sortino ratio", Round(sortino, 2));
+    }
+
+    private static IEnumerable<Figure> BenchmarkOf(BacktestResult result, PreparedRun run)
+    {
+        if (BuyAndHold.Of(result, run.Request.Tapes, run.Calendar) is not { } held) yield break;
+        yield return new("benchmark", held.Instrument.Symbol);
+        yield return new("benchmark return", Percent(held.Equity.Return), "%");
+        yield return new("benchmark maximum drawdown", Percent(held.Equity.MaxDrawdown), "%");
+        yield return new("return above the benchmark's", Percent(held.Excess), "%");
+        if (held.Beside.Count >= EquityStatistics.DaysForAYear && held.Beside.Alpha is { } alpha) yield return new("alpha a year", Percent(alpha), "%");
+        if (held.Beside.Beta is { } beta) yield return new("beta", Round(beta, 3));
+        if (held.Beside.Correlation is { } correlation) yield return new("correlation with the benchmark", Round(correlation, 3));
+        if (held.Beside.InformationRatio is { } information) yield return new("information ratio", Round(information, 2));
     }
 
     private static IEnumerable<Figure> DecisionsOf(BacktestResult result)

@@ -34,7 +34,7 @@ public sealed record EquityStatistics(int Days, double Return, double? Sharpe, d
     /// <param name="calendar">How many days a year has.</param>
     public static EquityStatistics Of(IReadOnlyList<EquityPoint> points, decimal start, TradingCalendar calendar)
     {
-        var daily = ReturnStatistics.Of(Daily(points, start), calendar == TradingCalendar.Nyse ? 252.0 : 365.0);
+        var daily = ReturnStatistics.Of(Daily(points, start), DaysOf(calendar));
         var (share, amount) = Drawdown(points, start);
         var total = points.Count == 0 || start <= 0m ? 0.0 : (double)(points[^1].Equity / start) - 1.0;
         var annual = daily.Count < DaysForAYear ? null : daily.AnnualReturn;
@@ -43,6 +43,9 @@ public sealed record EquityStatistics(int Days, double Return, double? Sharpe, d
             Volatility = daily.Volatility, AnnualReturn = annual, Calmar = share > 0 ? annual / share : null,
         };
     }
+
+    /// <summary>Days that a year has.</summary>
+    public static double DaysOf(TradingCalendar calendar) => calendar == TradingCalendar.Nyse ? 252.0 : 365.0;
 
     /// <summary>The daily returns that the figures are made of.</summary>
     /// <param name="points">Ascending by time.</param>

@@ -26,6 +26,8 @@ internal static class HtmlReport
         Section(html, "Return by month", HtmlTables.Months(result));
         Section(html, "Returns of the trades", Distribution.Of(result));
         Section(html, "Figures", Figures(figures.Outcome));
+        if (!figures.Benchmark.IsEmpty) Section(html, "Beside holding the benchmark", Figures(figures.Benchmark));
+        if (!figures.Learned.IsEmpty) Section(html, "What it learned", Figures(figures.Learned));
         if (!figures.Lottery.IsEmpty) Section(html, "The same trades by chance", Figures(figures.Lottery));
         Section(html, "By symbol", HtmlTables.Groups(result, "symbol", trade => trade.Instrument.Symbol));
         Section(html, "By strategy", HtmlTables.Groups(result, "strategy", _ => bot.Strategy));

@@ -21,6 +21,7 @@ public sealed class BacktestCommandTests
         answer.RootElement.GetProperty("ok").GetBoolean().ShouldBeTrue();
         var figures = answer.RootElement.GetProperty("figures").EnumerateArray().ToDictionary(figure => figure.GetProperty("name").GetString()!, figure => figure.GetProperty("value"));
         figures["bars"].GetInt64().ShouldBe(9357);
+        figures["return above the benchmark's"].GetDouble().ShouldBe(figures["net return"].GetDouble() - figures["benchmark return"].GetDouble(), 0.0015);
         figures["trades"].GetInt64().ShouldBeGreaterThan(0);
         figures["net profit"].GetDouble().ShouldBe(
             figures["gross profit"].GetDouble() - figures["commissions"].GetDouble() - figures["spread and slippage"].GetDouble(), 0.001);

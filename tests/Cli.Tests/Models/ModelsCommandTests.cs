@@ -36,6 +36,7 @@ public sealed class ModelsCommandTests : IDisposable
         Library.Keep(Ensemble, Library.Of(Ensemble) with { InForce = 1, Shadow = null });
         var plain = await Run(["backtest", .. what, "--from", "2024-06-20"]);
         var judged = await Run(["backtest", .. what, "--from", "2024-06-20", "--models", _scratch.File("models")]);
+        judged.Figures.Select(figure => figure.Name).ShouldContain("outcomes learned from");
         Decisions(judged).ShouldNotBe(Decisions(plain));
     }
 
