@@ -20,6 +20,8 @@ public static class BotValidation
         Filters(configuration.Filters, check);
         Learning(configuration.Learning, check);
         Exits(configuration.Exits, check);
+        var flat = configuration.Exits.FlatBeforeClose;
+        check.That(flat is not { } before || (before >= configuration.Timeframe.Length && before <= TimeSpan.FromHours(3)), "exits.flatBeforeClose", flat, "Use the length of a bar at least, so that the last bar still fills it, and at most 3 hours; or leave it out.");
         Risk(configuration.Risk, check);
         Paper(configuration.Paper, check);
         return errors.ToImmutable();
@@ -45,8 +47,9 @@ public static class BotValidation
         check.That(!filters.Regimes.IsDefault && filters.Regimes.All(regime => Enum.IsDefined(regime) && regime != Regime.Unknown), "filters.regimes", filters.Regimes.IsDefault ? "none given" : string.Join(',', filters.Regimes), "List some of range, trendUp, trendDown, highVolatility and quiet, or none for any.");
         check.That(filters.LeastTurnover is not { } turnover || turnover > 0m, "filters.leastTurnover", filters.LeastTurnover, "Use an amount above 0, or leave it out.");
         check.That(filters.MostSpread is not { } spread || spread.Value is > 0m and <= 1m, "filters.mostSpread", filters.MostSpread, "Use above 0 % and at most 100 %, or leave it out.");
-        check.That(IsTimeOfDay(filters.EntriesFrom), "filters.entriesFrom", filters.EntriesFrom, "Write a time of day, UTC, such as 13:30.");
-        check.That(IsTimeOfDay(filters.EntriesTo), "filters.entriesTo", filters.EntriesTo, "Write a time of day, UTC, such as 20:00.");
+        check.That(IsTimeOfDay(filters.EntriesFrom), "filters.entriesFrom", filters.EntriesFrom, "Write a time of day, such as 13:30.");
+        check.That(IsTimeOfDay(filters.EntriesTo), "filters.entriesTo", filters.EntriesTo, "Write a time of day, such as 20:00.");
+        check.That(filters.HoursIn is not { } zone || Enum.IsDefined(zone), "filters.hoursIn", filters.HoursIn, "Choose utc or newYork, or leave it out.");
         check.That(!filters.Blackouts.IsDefault && filters.Blackouts.All(blackout => blackout.From < blackout.To), "filters.blackouts", filters.Blackouts.IsDefault ? "none given" : "ends before it begins", "Let every blackout end after it begins.");
         check.That(filters.ConfirmedWithin is >= 1 and <= 1_000, "filters.confirmedWithin", filters.ConfirmedWithin, "Use 1 to 1,000 bars.");
         check.That(filters.Safety is not { } safety || safety is { Liquidity: >= 0m, Holders: >= 0, TopHolders.Value: > 0m and <= 1m, LiquidityHeld.Value: >= 0m and <= 1m } && safety.Age >= TimeSpan.Zero && safety.Fresh > TimeSpan.Zero,

@@ -29,11 +29,14 @@ public sealed record FilterSettings
     /// <summary>Widest spread, as estimated from highs and lows over 20 bars, above 0; <c>null</c>: any.</summary>
     public Ratio? MostSpread { get; init; }
 
-    /// <summary>First time of the day at which entries are allowed, UTC; <c>null</c>: from midnight.</summary>
+    /// <summary>First time of the day at which entries are allowed; <c>null</c>: from midnight.</summary>
     public TimeSpan? EntriesFrom { get; init; }
 
-    /// <summary>First time of the day at which they are no longer, UTC; before <see cref="EntriesFrom"/>: of the next day. <c>null</c>: to midnight.</summary>
+    /// <summary>First time of the day at which they are no longer; before <see cref="EntriesFrom"/>: of the next day. <c>null</c>: to midnight.</summary>
     public TimeSpan? EntriesTo { get; init; }
+
+    /// <summary>Where these are times of day; <c>null</c>: UTC.</summary>
+    public HoursZone? HoursIn { get; init; }
 
     /// <summary>Times without entries, around events.</summary>
     public ImmutableArray<Blackout> Blackouts { get; init; } = [];
@@ -46,6 +49,16 @@ public sealed record FilterSettings
 
     /// <summary>What is asked of a token on its chain; <c>null</c>: nothing.</summary>
     public SafetyLimits? Safety { get; init; }
+}
+
+/// <summary>Whose clocks show the hours of entries.</summary>
+public enum HoursZone
+{
+    /// <summary>UTC, all year.</summary>
+    Utc,
+
+    /// <summary>New York's, which change with daylight saving.</summary>
+    NewYork,
 }
 
 /// <summary>A time without entries.</summary>

@@ -8,7 +8,7 @@ public readonly record struct Session(DateTimeOffset Open, DateTimeOffset Close)
 /// <summary>Regular sessions of the New York Stock Exchange from 1998 on: 09:30 to 16:00 New York time, to 13:00 on half days.</summary>
 /// <remarks>
 /// Sources: NYSE rule 7.2 (holidays; one on a Sunday is kept on Monday, one on a Saturday on Friday unless that ends a year), the
-/// exchange's calendars and its list of special closings; Uniform Time Act as amended 1986 and 2005 for daylight saving.
+/// exchange's calendars and its list of special closings.
 /// </remarks>
 public static class NyseCalendar
 {
@@ -26,33 +26,38 @@ public static class NyseCalendar
     public static Session? On(DateOnly date)
     {
         if (date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsHoliday(date) || Closed.Contains(date)) return null;
-        var offset = TimeSpan.FromHours(IsSummer(date) ? -4 : -5);
-        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), offset).ToUniversalTime();
+        var midnight = NewYorkTime.Midnight(date).ToUniversalTime();
         return new Session(midnight.AddHours(9.5), midnight.AddHours(IsHalfDay(date) ? 13 : 16));
     }
 
     /// <summary>True within a regular session.</summary>
     public static bool IsOpen(DateTimeOffset time) => On(DateOnly.FromDateTime(time.UtcDateTime)) is { } session && time >= session.Open && time < session.Close;
 
+    /// <summary>True from a time before the close of a session's day until the day ends in New York; never on a day without a session.</summary>
+    /// <param name="time">Market time.</param>
+    /// <param name="before">How long before the close.</param>
+    public static bool IsNearClose(DateTimeOffset time, TimeSpan before) =>
+        On(DateOnly.FromDateTime(NewYorkTime.Of(time).DateTime)) is { } session && time >= session.Close - before;
+
     /// <summary>True on the days that close at 13:00: before Independence Day, after Thanksgiving, Christmas Eve, and two in other places.</summary>
     public static bool IsHalfDay(DateOnly date) => date switch
     {
         { Month: 7, Day: 3 } => date.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Thursday || (date.DayOfWeek == DayOfWeek.Wednesday && date.Year >= 2013),
-        { Month: 11 } => date == Nth(date.Year, 11, DayOfWeek.Thursday, 4).AddDays(1),
+        { Month: 11 } => date == NewYorkTime.Nth(date.Year, 11, DayOfWeek.Thursday, 4).AddDays(1),
         { Month: 12, Day: 24 } => date.DayOfWeek is not (DayOfWeek.Friday or DayOfWeek.Saturday or DayOfWeek.Sunday),
         _ => OtherHalfDays.Contains(date),
     };
 
     private static bool IsHoliday(DateOnly date) => date.Month switch
     {
-        1 => date == (new DateOnly(date.Year, 1, 1) is { DayOfWeek: DayOfWeek.Sunday } sunday ? sunday.AddDays(1) : new DateOnly(date.Year, 1, 1)) || date == Nth(date.Year, 1, DayOfWeek.Monday, 3),
-        2 => date == Nth(date.Year, 2, DayOfWeek.Monday, 3),
+        1 => date == (new DateOnly(date.Year, 1, 1) is { DayOfWeek: DayOfWeek.Sunday } sunday ? sunday.AddDays(1) : new DateOnly(date.Year, 1, 1)) || date == NewYorkTime.Nth(date.Year, 1, DayOfWeek.Monday, 3),
+        2 => date == NewYorkTime.Nth(date.Year, 2, DayOfWeek.Monday, 3),
         3 or 4 => date == Easter(date.Year).AddDays(-2),
         5 => date.DayOfWeek == DayOfWeek.Monday && date.Day > 24,
         6 => date.Year >= 2022 && date == Kept(new DateOnly(date.Year, 6, 19)),
         7 => date == Kept(new DateOnly(date.Year, 7, 4)),
-        9 => date == Nth(date.Year, 9, DayOfWeek.Monday, 1),
-        11 => date == Nth(date.Year, 11, DayOfWeek.Thursday, 4),
+        9 => date == NewYorkTime.Nth(date.Year, 9, DayOfWeek.Monday, 1),
+        11 => date == NewYorkTime.Nth(date.Year, 11, DayOfWeek.Thursday, 4),
         12 => date == Kept(new DateOnly(date.Year, 12, 25)),
         _ => false,
     };
@@ -63,22 +68,6 @@ public static class NyseCalendar
         DayOfWeek.Sunday => date.AddDays(1),
         _ => date,
     };
-
-    private static DateOnly Nth(int year, int month, DayOfWeek day, int nth)
-    {
-        var first = new DateOnly(year, month, 1);
-        return first.AddDays((((int)day - (int)first.DayOfWeek + 7) % 7) + (7 * (nth - 1)));
-    }
-
-    // By whole dates: the clocks change on a Sunday, when there is no session.
-    private static bool IsSummer(DateOnly date)
-    {
-        // Until 2006 from the first Sunday of April to the last of October, which is a week before November's first.
-        var november = Nth(date.Year, 11, DayOfWeek.Sunday, 1);
-        return date.Year >= 2007
-            ? date >= Nth(date.Year, 3, DayOfWeek.Sunday, 2) && date < november
-            : date >= Nth(date.Year, 4, DayOfWeek.Sunday, 1) && date < november.AddDays(-7);
-    }
 
     // Meeus, Jones and Butcher: Meeus, Astronomical Algorithms, 1991, chapter 8.
     private static DateOnly Easter(int year)

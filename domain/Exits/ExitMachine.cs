@@ -1,4 +1,5 @@
 using System.Globalization;
+using InvestBot.Domain.Calendars;
 using InvestBot.Domain.Identity;
 using InvestBot.Domain.Markets;
 using InvestBot.Domain.Orders;
@@ -53,7 +54,7 @@ public abstract record ExitAction
 
 /// <summary>
 /// Decides a trade's exits at the close of a bar. The hard stop and the target rest at the venue, which saw the bar first;
-/// here follow, in this order: breakeven and trailing stop, time stop, the target that falls with time, the strategy's own wish
+/// here follow, in this order: breakeven and trailing stop, time stop, the session's end, the target that falls with time, the strategy's own wish
 /// to leave, and, when the trade stays open, the tiers that the bar reached and the stop's new place. A tier of the same bar
 /// counts for the breakeven stop. The falling target asks for a close at its level: a high that touched it is gone by then.
 /// </summary>
@@ -79,6 +80,7 @@ public static class ExitMachine
         // The bar closed below the new stop already: a resting stop would be refused or fill at once.
         if (stop > state.Stop && bar.Close <= stop) return Close(state, why);
         if (state.Plan.Holding is { } longest && closeTime - opened >= longest) return Close(state, "time stop");
+        if (state.Plan.FlatBeforeClose is { } before && NyseCalendar.IsNearClose(closeTime, before)) return Close(state, "flat before the close");
         if (RoiStep.At(state.Plan.Roi, closeTime - opened) is { } step && bar.Close >= entry.Plus(step.Gain)) return Close(state, Words(step));
         if (strategyExit is not null) return Close(state, strategyExit);
         if (tiers == state.TiersDone && stop <= state.Stop) return (state, []);

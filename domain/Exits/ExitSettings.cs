@@ -32,6 +32,9 @@ public sealed record ExitSettings
     /// <summary>Longest holding time; <c>null</c>: the signal's.</summary>
     public TimeSpan? MaximumHolding { get; init; }
 
+    /// <summary>How long before the close of a regular session everything is closed, at least a bar; <c>null</c>: trades stay over night. Nothing where the market is always open.</summary>
+    public TimeSpan? FlatBeforeClose { get; init; }
+
     /// <summary>
     /// A target that falls with the holding time (an ROI table); empty: none. A step at zero rests as the target, unless
     /// <see cref="Target"/>, <see cref="RewardMultiple"/> or <see cref="NoTarget"/> say otherwise. Later steps close the
@@ -57,6 +60,9 @@ public sealed record ExitPlan(Price Stop, Price? Target, ImmutableArray<ExitTier
     /// <summary>The target that falls with the holding time; empty: none, as in plans stored before there were any.</summary>
     public ImmutableArray<RoiStep> Roi { get; init; } = [];
 
+    /// <summary>How long before the session's close it is closed; <c>null</c>: it may stay over night.</summary>
+    public TimeSpan? FlatBeforeClose { get; init; }
+
     /// <summary>The plan for a signal: the instance's settings where there are any, the strategy's levels elsewhere; on the instrument's ticks.</summary>
     public static ExitPlan For(Signal signal, ExitSettings settings, Instrument instrument)
     {
@@ -69,6 +75,9 @@ public sealed record ExitPlan(Price Stop, Price? Target, ImmutableArray<ExitTier
             { Roi: [{ After.Ticks: 0 } first, ..] } => signal.Entry.Plus(first.Gain),
             _ => signal.Target,
         };
-        return new ExitPlan(stop, target?.OnTick(instrument.TickSize, Rounding.Up), settings.Tiers, settings.BreakevenAfterFirstTier, settings.Trailing, settings.MaximumHolding ?? signal.TimeStop) { Roi = settings.Roi };
+        return new ExitPlan(stop, target?.OnTick(instrument.TickSize, Rounding.Up), settings.Tiers, settings.BreakevenAfterFirstTier, settings.Trailing, settings.MaximumHolding ?? signal.TimeStop) 
+        {
+            Roi = settings.Roi, FlatBeforeClose = instrument.Calendar == TradingCalendar.Nyse ? settings.FlatBeforeClose : null,
+        };
     }
 }

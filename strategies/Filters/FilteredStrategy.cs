@@ -20,11 +20,11 @@ internal sealed class FilteredStrategy : IStrategy, IReadsSentiment
     private readonly SafetyFilter? _safety;
     private readonly RecentBars _recent = new(PatternCatalog.Bars);
 
-    internal FilteredStrategy(IStrategy strategy, Instrument instrument, Timeframe timeframe, FilterSettings settings)
+    internal FilteredStrategy(IStrategy strategy, Instrument instrument, Timeframe timeframe, FilterSettings settings, TimeSpan? flatBeforeClose = null)
     {
         _strategy = strategy;
         _safety = settings.Safety is { } limits ? new SafetyFilter(limits) : null;
-        _filters = [.. Of(instrument, timeframe, settings)];
+        _filters = [.. Of(instrument, timeframe, settings, flatBeforeClose)];
         WarmUp = _filters.Select(filter => filter.WarmUp).Append(strategy.WarmUp).Max();
     }
 
@@ -58,9 +58,10 @@ internal sealed class FilteredStrategy : IStrategy, IReadsSentiment
     }
 
     // In the order in which they judge: what costs least and changes least first.
-    private IEnumerable<IEntryFilter> Of(Instrument instrument, Timeframe timeframe, FilterSettings settings) => new IEntryFilter?[]
+    private IEnumerable<IEntryFilter> Of(Instrument instrument, Timeframe timeframe, FilterSettings settings, TimeSpan? flatBeforeClose) => new IEntryFilter?[]
     {
-        settings.EntriesFrom is not null || settings.EntriesTo is not null || !settings.Blackouts.IsEmpty ? new TimeFilter(settings.EntriesFrom, settings.EntriesTo, settings.Blackouts) : null,
+        settings.EntriesFrom is not null || settings.EntriesTo is not null || !settings.Blackouts.IsEmpty ? new TimeFilter(settings.EntriesFrom, settings.EntriesTo, settings.HoursIn ?? HoursZone.Utc, settings.Blackouts) : null,
+        flatBeforeClose is { } before && instrument.Calendar == TradingCalendar.Nyse ? new CloseFilter(before) : null,
         _safety,
         settings.LeastTurnover is { } turnover ? new TurnoverFilter(turnover) : null,
         settings.MostSpread is { } spread ? new SpreadFilter(spread) : null,

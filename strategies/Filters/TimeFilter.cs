@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using InvestBot.Domain.Bots;
+using InvestBot.Domain.Calendars;
 using InvestBot.Domain.Markets;
 using InvestBot.Domain.Signals;
 using InvestBot.Indicators;
@@ -8,7 +9,7 @@ using InvestBot.Indicators;
 namespace InvestBot.Strategies.Filters;
 
 /// <summary>Lets signals pass within the hours of entries and outside blackouts.</summary>
-internal sealed class TimeFilter(TimeSpan? from, TimeSpan? to, ImmutableArray<Blackout> blackouts) : IEntryFilter
+internal sealed class TimeFilter(TimeSpan? from, TimeSpan? to, HoursZone zone, ImmutableArray<Blackout> blackouts) : IEntryFilter
 {
     public int WarmUp => 0;
 
@@ -16,8 +17,9 @@ internal sealed class TimeFilter(TimeSpan? from, TimeSpan? to, ImmutableArray<Bl
 
     public SignalRefusal? Judge(Signal signal, DateTimeOffset now)
     {
-        if (!Within(now.UtcDateTime.TimeOfDay))
-            return new SignalRefusal("session", string.Create(CultureInfo.InvariantCulture, $"It is {now.UtcDateTime:HH:mm}; entries are made from {from ?? TimeSpan.Zero:hh\\:mm} to {to ?? TimeSpan.Zero:hh\\:mm} UTC."));
+        var local = zone == HoursZone.NewYork ? NewYorkTime.Of(now) : now.ToUniversalTime();
+        if (!Within(local.TimeOfDay))
+            return new SignalRefusal("session", string.Create(CultureInfo.InvariantCulture, $"It is {local:HH:mm}; entries are made from {from ?? TimeSpan.Zero:hh\\:mm} to {to ?? TimeSpan.Zero:hh\\:mm} {(zone == HoursZone.NewYork ? "New York time" : "UTC")}."));
         foreach (var blackout in blackouts)
             if (now >= blackout.From && now < blackout.To)
                 return new SignalRefusal("blackout", string.Create(CultureInfo.InvariantCulture, $"No entries to {blackout.To.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {blackout.Reason}."));

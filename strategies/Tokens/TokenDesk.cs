@@ -43,7 +43,7 @@ public sealed class TokenDesk
         configuration.Filters.RelativeStrengthBars);
 
     private static FilteredStrategy Traded(BotConfiguration configuration, Instrument instrument) => new(
-        StrategyCatalog.Create(configuration.Strategy, instrument, configuration.Timeframe, configuration.Parameters), instrument, configuration.Timeframe, configuration.Filters);
+        StrategyCatalog.Create(configuration.Strategy, instrument, configuration.Timeframe, configuration.Parameters), instrument, configuration.Timeframe, configuration.Filters, configuration.Exits.FlatBeforeClose);
 
     /// <summary>Which instrument.</summary>
     public Instrument Instrument { get; }

@@ -13,7 +13,7 @@ public sealed class BotSettingsTests
     {
         foreach (var name in BotSettings.Names)
         {
-            var text = new[] { "2%", "true", "3", "percentOfEquity", "30%:33%", "0:4%", "30", "range", "13:30", "2024-05-15T12:00Z/2024-05-15T13:00Z", "strategy.smart-money" }.FirstOrDefault(text => BotSettings.Set(Sample.Bot, name, text, []).Error is null);
+            var text = new[] { "2%", "true", "3", "percentOfEquity", "30%:33%", "0:4%", "30", "range", "13:30", "new-york", "2024-05-15T12:00Z/2024-05-15T13:00Z", "strategy.smart-money" }.FirstOrDefault(text => BotSettings.Set(Sample.Bot, name, text, []).Error is null);
             text.ShouldNotBeNull(name);
             BotSettings.Set(Sample.Bot, name, "nonsense", []).Error.ShouldNotBeNull(name);
         }
@@ -32,11 +32,12 @@ public sealed class BotSettingsTests
     [Fact]
     public void Set_Filters_AreReadAsWritten()
     {
-        var filters = new[] { ("filters.regimes", "trend-up,range"), ("filters.entriesFrom", "22:00"), ("filters.blackouts", "2024-05-15T12:00Z/2024-05-15T13:00+00:00"), ("filters.safety", "true") }
+        var filters = new[] { ("filters.regimes", "trend-up,range"), ("filters.entriesFrom", "22:00"), ("filters.hoursIn", "new-york"), ("filters.blackouts", "2024-05-15T12:00Z/2024-05-15T13:00+00:00"), ("filters.safety", "true") }
             .Aggregate(Sample.Bot, (bot, set) => BotSettings.Set(bot, set.Item1, set.Item2, []).Changed.ShouldNotBeNull()).Filters;
 
         filters.Regimes.ShouldBe([Regime.TrendUp, Regime.Range]);
         filters.EntriesFrom.ShouldBe(TimeSpan.FromHours(22));
+        filters.HoursIn.ShouldBe(HoursZone.NewYork);
         filters.Blackouts.ShouldHaveSingleItem().To.ShouldBe(new DateTimeOffset(2024, 5, 15, 13, 0, 0, TimeSpan.Zero));
         filters.Safety.ShouldBe(new SafetyLimits());
     }

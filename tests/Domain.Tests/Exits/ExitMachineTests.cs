@@ -149,6 +149,25 @@ public sealed class ExitMachineTests
         Words(actions).ShouldBe(["reduce 330000000000: take-profit tier 1: +30 %", "stop 0.000000012792: trailing stop"]);
     }
 
+    // 10 minutes before the close at 16:00 New York time, 20:00 UTC in summer and 21:00 in winter, at 13:00 on a half day.
+    [Theory]
+    [InlineData("2024-05-01T19:50:00Z", true)]
+    [InlineData("2024-05-01T19:45:00Z", false)]
+    [InlineData("2024-12-02T20:45:00Z", false)]
+    [InlineData("2024-12-02T20:50:00Z", true)]
+    [InlineData("2024-11-29T17:50:00Z", true)]
+    [InlineData("2024-11-30T20:50:00Z", false)]
+    public void OnBar_NearTheSessionsClose_ClosesWhatMayNotStayOverNight(string close, bool closes)
+    {
+        var at = DateTimeOffset.Parse(close, System.Globalization.CultureInfo.InvariantCulture);
+        var price = new Price(100m);
+        var state = Holding(Plain with { FlatBeforeClose = TimeSpan.FromMinutes(10) });
+
+        var (_, actions) = ExitMachine.OnBar(state, new Bar(at.AddMinutes(-5), price, price, price, price, new Quantity(1m)), at, Wif, null);
+
+        Words(actions).ShouldBe(closes ? ["close: flat before the close"] : []);
+    }
+
     private static ExitState Holding(ExitPlan plan) => ExitState.Awaiting(new TradeId("e"), plan).After(Fill(Side.Buy, 100m, 100m));
 
     private static Fill Fill(Side side, decimal quantity, decimal price, DateTimeOffset? at = null) => new(

@@ -21,6 +21,12 @@ public sealed class ExitPlanTests
         (plan.Stop.Value, plan.Target?.Value, plan.Holding, plan.Trailing, plan.Tiers.Length).ShouldBe((99.12m, 101.01m, TimeSpan.FromMinutes(30), null, 0));
     }
 
+    [Theory]
+    [InlineData(TradingCalendar.Nyse, true)]
+    [InlineData(TradingCalendar.AlwaysOpen, false)]
+    public void For_FlatBeforeTheClose_NeedsAClose(TradingCalendar calendar, bool expected) =>
+        ExitPlan.For(Signal, new ExitSettings { FlatBeforeClose = TimeSpan.FromMinutes(10) }, Spy with { Calendar = calendar }).FlatBeforeClose.HasValue.ShouldBe(expected);
+
     [Fact]
     public void For_Settings_GoBeforeTheSignal()
     {

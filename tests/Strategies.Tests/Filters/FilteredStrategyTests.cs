@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InvestBot.Domain.Bots;
+using InvestBot.Domain.Calendars;
 using InvestBot.Domain.Markets;
 using InvestBot.Domain.Safety;
 using InvestBot.Domain.Signals;
@@ -48,6 +49,21 @@ public sealed class FilteredStrategyTests
     public void Signals_OutsideTheHours_AreRefused(int from, int to) => ShouldDivide(
         Signals(new FilterSettings { EntriesFrom = TimeSpan.FromHours(from), EntriesTo = TimeSpan.FromHours(to) }), "session",
         signal => from < to ? signal.At.Hour >= from && signal.At.Hour < to : signal.At.Hour >= from || signal.At.Hour < to);
+
+    [Fact]
+    public void Signals_OutsideTheHoursOfNewYork_AreRefused() => ShouldDivide(
+        Signals(new FilterSettings { EntriesFrom = TimeSpan.FromHours(10), EntriesTo = TimeSpan.FromHours(15), HoursIn = HoursZone.NewYork }), "session",
+        signal => NewYorkTime.Of(signal.At).Hour is >= 10 and < 15);
+
+    [Fact]
+    public void Signals_NearTheClose_AreRefusedWhereNothingStaysOverNight()
+    {
+        var share = Series.Coin with { Calendar = TradingCalendar.Nyse };
+        var strategy = new FilteredStrategy(StrategyCatalog.Create("strategy.momentum", share, Timeframe.FiveMinutes, StrategyCatalog.NoParameters), share, Timeframe.FiveMinutes, new FilterSettings(), TimeSpan.FromHours(3));
+        var desk = new TokenDesk(share, Timeframe.FiveMinutes, strategy, 20);
+
+        ShouldDivide([.. Bars.Select(bar => desk.OnBar(in bar, holds: false).Signal).OfType<Signal>()], "close", signal => !NyseCalendar.IsNearClose(signal.At, TimeSpan.FromHours(3)));
+    }
 
     [Fact]
     public void Signals_InABlackout_AreRefused()
