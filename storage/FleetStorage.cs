@@ -7,6 +7,7 @@ using InvestBot.Storage.Idempotency;
 using InvestBot.Storage.Instances;
 using InvestBot.Storage.Journal;
 using InvestBot.Storage.Keys;
+using InvestBot.Storage.Keys.Rotation;
 using InvestBot.Storage.Market;
 using InvestBot.Storage.Migrations;
 using InvestBot.Storage.Outbox;
@@ -39,6 +40,8 @@ public sealed class FleetStorage : IAsyncDisposable
         string text = new NpgsqlConnectionStringBuilder(options.ServerConnectionString) { Database = options.ControlDatabase }.ConnectionString;
         Instances = new InstanceDatabases(text, control, master, _budget, Announcer, time, logger);
         Backups = new InstanceBackups(text, control, master, Instances, time, logger);
+        DataKeys = new DataKeyRotation(control, Instances, time, logger);
+        MasterKeys = new MasterKeyRotation(control, master, time, logger);
         Commits = new PostgresCommits(Instances);
         Outbox = new PostgresOutbox(Instances);
         Rows = new PostgresRows(Instances);
@@ -63,6 +66,12 @@ public sealed class FleetStorage : IAsyncDisposable
 
     /// <summary>Their backups.</summary>
     public InstanceBackups Backups { get; }
+
+    /// <summary>Changes the instances' data keys.</summary>
+    public DataKeyRotation DataKeys { get; }
+
+    /// <summary>Changes the master key.</summary>
+    public MasterKeyRotation MasterKeys { get; }
 
     /// <summary>Grain states and what commits with them.</summary>
     public ICommitStore Commits { get; }

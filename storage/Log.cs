@@ -40,4 +40,10 @@ internal static partial class Log
 
     [LoggerMessage(3021, LogLevel.Warning, "Instance {Instance}: restored from the backup of {Source} of {At}")]
     internal static partial void Restored(ILogger logger, string instance, string source, DateTimeOffset at);
+
+    [LoggerMessage(3030, LogLevel.Information, "Instance {Instance}: a new data key is in use")]
+    internal static partial void DataKeyChanged(ILogger logger, string instance);
+
+    [LoggerMessage(3031, LogLevel.Warning, "The master key was changed; the one in use has the mark {Mark}")]
+    internal static partial void MasterKeyChanged(ILogger logger, string mark);
 }

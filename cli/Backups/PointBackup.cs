@@ -4,7 +4,6 @@ using InvestBot.Cli.Home;
 using InvestBot.Storage;
 using InvestBot.Storage.Backups.Files;
 using InvestBot.Storage.Backups.Folders;
-using InvestBot.Storage.Keys;
 using InvestBot.Storage.Server;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,7 +20,7 @@ internal sealed class PointBackup(InstallationHome home, BackupFolder folder, Ti
         // Open as long as it takes: the log is closed by the server that writes it.
         await using var access = await StoredFleet.OpenAsync(home, time, token);
         await using var recovered = await new PointInTime(home.PostgresFolder, time).RecoverAsync(moment, token);
-        using var master = await new MasterKeySource { File = home.MasterKeyFile }.LoadAsync(token);
+        using var master = access.MasterKeys();
         var options = new FleetStorageOptions { ServerConnectionString = recovered.ConnectionString, AsItIs = true };
         await using var then = await FleetStorage.OpenAsync(options, master, new Moment(moment), NullLogger.Instance, token);
         return (await then.Backups.CreateAsync(instance, BackupKind.Point, folder, token)).Path;

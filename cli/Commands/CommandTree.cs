@@ -9,6 +9,7 @@ using InvestBot.Cli.Data;
 using InvestBot.Cli.Down;
 using InvestBot.Cli.Evidence;
 using InvestBot.Cli.Indicators;
+using InvestBot.Cli.Keys;
 using InvestBot.Cli.Models;
 using InvestBot.Cli.Searches;
 using InvestBot.Cli.Serve;
@@ -36,6 +37,7 @@ internal static class CommandTree
             VerifyCommand.Build(),
             WhyCommand.Build(time),
             BackupCommand.Build(time),
+            KeysCommand.Build(time),
             DataCommand.Build(),
             IndicatorsCommand.Build(),
             BacktestCommand.Build(time),

@@ -12,21 +12,29 @@ internal sealed class StoredFleet : IAsyncDisposable
     private readonly MasterKey master;
     private readonly ControlServer? started;
 
-    private StoredFleet(MasterKey master, FleetStorage storage, ControlServer? started) => (this.master, Storage, this.started) = (master, storage, started);
+    private StoredFleet(MasterKeySource source, MasterKey master, FleetStorage storage, ControlServer? started) =>
+        (Source, this.master, Storage, this.started) = (source, master, storage, started);
 
     public FleetStorage Storage { get; }
+
+    /// <summary>Where the master key came from.</summary>
+    public MasterKeySource Source { get; }
+
+    /// <summary>The installation's master key with those that it had before, for its databases at another moment.</summary>
+    public MasterKey MasterKeys() => master.Copy();
 
     /// <summary>Opens the databases. While the server runs they stay as they are; without it they are made and migrated as <c>up</c> would.</summary>
     public static async Task<StoredFleet> OpenAsync(InstallationHome home, TimeProvider time, CancellationToken token)
     {
-        var master = await new MasterKeySource { File = home.MasterKeyFile }.LoadAsync(token);
+        var source = new MasterKeySource { File = home.MasterKeyFile };
+        var master = await source.LoadAsync(token);
         ControlServer? started = null;
         try
         {
             (var connection, started) = await ConnectAsync(home, time, token);
             var serverRuns = ServerRecord.ReadLiving(home.ServerRecordFile) is not null;
             var options = new FleetStorageOptions { ServerConnectionString = connection, AsItIs = serverRuns, InstanceConnections = 4, SharedConnections = 8 };
-            return new StoredFleet(master, await FleetStorage.OpenAsync(options, master, time, NullLogger.Instance, token), started);
+            return new StoredFleet(source, master, await FleetStorage.OpenAsync(options, master, time, NullLogger.Instance, token), started);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using InvestBot.Cli.Backups;
+using InvestBot.Cli.Keys;
 using InvestBot.Cli.Output;
 using InvestBot.Silo.Restores;
 using Microsoft.AspNetCore.Builder;
@@ -11,22 +12,27 @@ namespace InvestBot.Cli.Local;
 /// <param name="Figures">The fleet in a few numbers: instances, open positions, trades, equity.</param>
 /// <param name="Verify">Recomputes positions, cash and P&amp;L from fills and checks the journal of every instance.</param>
 /// <param name="Restore">Sets one instance back to a backup while the others trade.</param>
+/// <param name="Rotate">Changes keys.</param>
 internal sealed record LocalAnswers(
     Func<CancellationToken, Task<IReadOnlyList<Figure>>> Figures,
     Func<CancellationToken, Task<Report>> Verify,
-    Func<RestoreOrder, CancellationToken, Task<Report>> Restore)
+    Func<RestoreOrder, CancellationToken, Task<Report>> Restore,
+    Func<RotationOrder, CancellationToken, Task<Report>> Rotate)
 {
     public const string FiguresPath = "/local/figures";
     public const string VerifyPath = "/local/verify";
     public const string RestorePath = "/local/restore";
+    public const string RotatePath = "/local/rotate";
 
-    /// <summary>Maps both questions; without the right key they are not there. The key stands in place of a sign-in.</summary>
+    /// <summary>Maps them; without the right key they are not there. The key stands in place of a sign-in.</summary>
     public void Map(IEndpointRouteBuilder routes, string key)
     {
         routes.MapGet(FiguresPath, (HttpContext context) => AnswerAsync(context, key, async token => new Report(true, await Figures(token), []))).AllowAnonymous();
         routes.MapPost(VerifyPath, (HttpContext context) => AnswerAsync(context, key, Verify)).AllowAnonymous();
         routes.MapPost(RestorePath, (HttpContext context) => AnswerAsync(context, key, async token =>
             await Restore(await RestoreRequest.ReadAsync(context.Request.Body, token), token))).AllowAnonymous();
+        routes.MapPost(RotatePath, (HttpContext context) => AnswerAsync(context, key, async token =>
+            await Rotate(await RotationOrder.ReadAsync(context.Request.Body, token), token))).AllowAnonymous();
     }
 
     private static async Task AnswerAsync(HttpContext context, string key, Func<CancellationToken, Task<Report>> answer)

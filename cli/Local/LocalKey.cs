@@ -5,7 +5,7 @@ namespace InvestBot.Cli.Local;
 
 /// <summary>
 /// Lets the command line ask its own server without signing in: a random key, made at every start, in a file that only this user reads.
-/// It opens only what <see cref="LocalAnswers"/> maps: questions, and the restore of an instance, which this user could do without the server too.
+/// It opens only what <see cref="LocalAnswers"/> maps: questions, the restore of an instance and a change of keys, which this user could do without the server too.
 /// </summary>
 internal static class LocalKey
 {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Home;
+using InvestBot.Cli.Keys;
 using InvestBot.Cli.Output;
 using InvestBot.Silo.Restores;
 
@@ -36,6 +37,10 @@ internal sealed class ServerHealth : IDisposable
     /// <summary>The server's restore of one instance, or null when it does not answer. It may take as long as the backup is large.</summary>
     public Task<Report?> RestoreAsync(RestoreOrder order, CancellationToken token) =>
         ReportAsync(HttpMethod.Post, LocalAnswers.RestorePath, Timeout.InfiniteTimeSpan, token, RestoreRequest.Write(order));
+
+    /// <summary>The server's change of keys, or null when it does not answer.</summary>
+    public Task<Report?> RotateAsync(RotationOrder order, CancellationToken token) =>
+        ReportAsync(HttpMethod.Post, LocalAnswers.RotatePath, Timeout.InfiniteTimeSpan, token, order.Write());
 
     public void Dispose() => client.Dispose();
 

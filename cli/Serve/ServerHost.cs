@@ -4,6 +4,7 @@ using InvestBot.Api.Fleet;
 using InvestBot.Api.Health;
 using InvestBot.Api.Hub;
 using InvestBot.Cli.Backups;
+using InvestBot.Cli.Keys;
 using InvestBot.Cli.Local;
 using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
@@ -33,11 +34,13 @@ internal static class ServerHost
         var environment = ServerEnvironment.Read();
         var markets = Task.Run(() => ServedMarkets.Open(environment.RecordingFolder, options), token);
         using var loggers = LoggerFactory.Create(ConfigureLogging);
-        using var master = await new MasterKeySource { File = environment.MasterKeyFile }.LoadAsync(token);
+        var source = new MasterKeySource { File = environment.MasterKeyFile };
+        using var master = await source.LoadAsync(token);
         await using var storage = await FleetStorage.OpenAsync(
             new FleetStorageOptions { ServerConnectionString = environment.Connection }, master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"), token);
         await using var fleet = await storage.TakeFleetAsync(token);
-        await using var app = Build(environment, options, storage, await markets);
+        await storage.MasterKeys.FinishAsync(source, token);
+        await using var app = Build(environment, options, storage, source, await markets);
         await QuarantinedRows.KeepAsync(await markets, storage.Quarantine, TimeProvider.System, token);
         if (environment.FirstPasswordFile is { } file) await app.Services.EnsureAdminFromFileAsync("admin", file, token);
         return await RunWhileHeldAsync(app, new FleetWatch(storage, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage")), fleet, token);
@@ -56,7 +59,7 @@ internal static class ServerHost
         return taken ? 1 : 0;
     }
 
-    private static WebApplication Build(ServerEnvironment environment, ServeOptions options, FleetStorage storage, ServedMarkets markets)
+    private static WebApplication Build(ServerEnvironment environment, ServeOptions options, FleetStorage storage, MasterKeySource source, ServedMarkets markets)
     {
         var builder = WebApplication.CreateSlimBuilder();
         ConfigureLogging(builder.Logging);
@@ -79,12 +82,12 @@ internal static class ServerHost
         builder.Services.AddSingleton<FleetVerification>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         var app = builder.Build();
-        if (environment.LocalKey is { } key) app.Services.LocalAnswers(environment.Backups).Map(app, key);
+        if (environment.LocalKey is { } key) app.Services.LocalAnswers(environment.Backups, source).Map(app, key);
         app.MapInvestBotApi();
         return app;
     }
 
-    private static LocalAnswers LocalAnswers(this IServiceProvider services, BackupPlan backups) => new(
+    private static LocalAnswers LocalAnswers(this IServiceProvider services, BackupPlan backups, MasterKeySource source) => new(
         async token => [.. (await services.GetRequiredService<FleetVerification>().FiguresAsync(null, token)).Select(figure => new Figure(figure.Name, figure.Value, figure.Unit))],
         async token =>
         {
@@ -101,7 +104,8 @@ internal static class ServerHost
             {
                 return new Report(false, [], [fault.Message]);
             }
-        });
+        },
+        (order, token) => RotationWork.RunAsync(services.GetRequiredService<FleetStorage>(), source, order, token));
 
     internal static void ConfigureLogging(ILoggingBuilder logging)
     {

@@ -69,8 +69,7 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
     // A key is made only for a database that does not exist yet: a lost key is not replaced by one that opens nothing.
     private async Task MakeMasterKeyAsync()
     {
-        var given = Environment.GetEnvironmentVariable(MasterKeySource.Variable) is { Length: > 0 };
-        if (given || File.Exists(home.MasterKeyFile) || (ControlServer.Given is null && database.Exists))
+        if (MasterKeySource.IsInEnvironment || File.Exists(home.MasterKeyFile) || (ControlServer.Given is null && database.Exists))
             return;
         await steps.RunAsync("Making the master key", () =>
         {

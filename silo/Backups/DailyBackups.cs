@@ -57,6 +57,7 @@ public sealed class DailyBackups(FleetStorage storage, SiloOptions options, IGra
             try
             {
                 await RunDueAsync(stoppingToken);
+                await storage.DataKeys.RunDueAsync(stoppingToken);
                 if (options.Backups.Base is { } make) await make(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -39,7 +39,7 @@ internal sealed class BackupMaker(string controlText, NpgsqlDataSource control, 
         Head head = await ViewAsync(source, database, fleet, cancellationToken);
         BackupHeader header = await DescribeAsync(instance, kind, database, head, cancellationToken);
         byte[] key = RandomNumberGenerator.GetBytes(MasterKey.Size);
-        header = header with { Key = Convert.ToBase64String(master.Wrap(key, BackupFile.KeyPurpose(header.Id))) };
+        header = header with { Key = Convert.ToBase64String(master.Wrap(key, BackupFile.KeyPurpose(header.Id), out string mark)), KeyMark = mark };
         byte[] headerBytes = header.ToBytes();
         string path = await folder.PlaceAsync(instance, BackupEntry.NameOf(header), async file =>
         {
@@ -73,7 +73,7 @@ internal sealed class BackupMaker(string controlText, NpgsqlDataSource control, 
         (long bytes, int schema) = await database.QuerySingleAsync<(long, int)>(SizeAndSchema);
         IReadOnlyList<BackupTable> tables = await TableCopy.ListAsync(database, cancellationToken);
         return new BackupHeader(
-            RandomNumberGenerator.GetHexString(32, lowercase: true), instance, kind, at, schema, head.Sequence, Convert.ToHexStringLower(head.Hash), bytes, tables, master.Mark(), "");
+            RandomNumberGenerator.GetHexString(32, lowercase: true), instance, kind, at, schema, head.Sequence, Convert.ToHexStringLower(head.Hash), bytes, tables, "", "");
     }
 
     private async Task WriteAsync(ArchiveWriter archive, BackupHeader header, NpgsqlConnection database, NpgsqlConnection fleet, CancellationToken cancellationToken)

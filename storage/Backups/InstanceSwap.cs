@@ -52,7 +52,7 @@ internal sealed class InstanceSwap(NpgsqlDataSource control, InstanceRegistry re
         await using NpgsqlConnection connection = await control.OpenConnectionAsync(cancellationToken);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("select from head for update");
-        await registry.ReplaceAsync(connection, name, Password, registry.Rename(loaded.Keys, loaded.Header.Instance, name));
+        await registry.ReplaceAsync(connection, name, Password, loaded.Keys, loaded.Header.Instance);
         await SaveAccountAsync(connection, fleet, scratch, name, loaded.Account, changes, cancellationToken);
         bool replaces = await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @database)", new { database });
         if (replaces)

@@ -108,6 +108,23 @@ public sealed class InstanceDatabases : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives an instance a new data key; whoever has its database open in this process writes under it from now on.</summary>
+    internal async Task RotateAsync(string name, CancellationToken cancellationToken)
+    {
+        DataKey key = await _registry.AddKeyAsync(name, cancellationToken);
+        // Whoever begins to open it after this finds the new key by itself.
+        if (!_open.TryGetValue(name, out Lazy<Task<InstanceDatabase>>? opening))
+            return;
+        try
+        {
+            (await opening.Value).Keys.Add(key);
+        }
+        catch (Exception) when (opening.Value.IsFaulted)
+        {
+            // It did not open; the next who opens it finds the new key.
+        }
+    }
+
     /// <summary>Closes the instance's database and keeps it closed while it is replaced by another one.</summary>
     internal async Task ReplaceAsync(string name, Func<Task> replace)
     {

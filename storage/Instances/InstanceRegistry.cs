@@ -32,6 +32,12 @@ internal sealed class InstanceRegistry(NpgsqlDataSource control, MasterKey maste
         on conflict (name) do update set role_password = excluded.role_password, state = 'ready', archived_at = null, schema_number = 0
         """;
 
+    private const string RetireKeys = "update instance_keys set retired_at = @now where instance = @name and key_id <> @index and retired_at is null";
+
+    private const string SelectKeys = """
+        select key_id as id, wrapped, created_at, retired_at from instance_keys where instance = @name order by key_id
+        """;
+
     private const string RestoreKey = """
         insert into instance_keys (instance, key_id, wrapped, created_at, retired_at) values (@name, @Id, @Wrapped, @CreatedAt, @RetiredAt)
         """;
@@ -54,6 +60,7 @@ internal sealed class InstanceRegistry(NpgsqlDataSource control, MasterKey maste
         byte[] password = Encoding.ASCII.GetBytes(NewPassword());
         await using NpgsqlConnection connection = await control.OpenConnectionAsync(cancellationToken);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await KeyCheck.HoldAsync(connection, master);
         await connection.ExecuteAsync(
             InsertInstance,
             new { name, database = InstanceName.Database(name), password = master.Wrap(password, PasswordPurpose(name)), now = Now },
@@ -65,19 +72,42 @@ internal sealed class InstanceRegistry(NpgsqlDataSource control, MasterKey maste
     internal static string NewPassword() => RandomNumberGenerator.GetHexString(48, lowercase: true);
 
     /// <summary>Writes a restored instance over what is there of that name, within the connection's transaction.</summary>
-    internal async Task ReplaceAsync(NpgsqlConnection connection, string name, string password, BackedKey[] keys)
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="name">The instance.</param>
+    /// <param name="password">Its role's.</param>
+    /// <param name="keys">Its keys, as they lay in the backup.</param>
+    /// <param name="from">The name that they lay under.</param>
+    internal async Task ReplaceAsync(NpgsqlConnection connection, string name, string password, BackedKey[] keys, string from)
     {
+        await KeyCheck.HoldAsync(connection, master);
         byte[] wrapped = master.Wrap(Encoding.ASCII.GetBytes(password), PasswordPurpose(name));
         await connection.ExecuteAsync(Replace, new { name, database = InstanceName.Database(name), password = wrapped, now = Now });
         await connection.ExecuteAsync("delete from instance_keys where instance = @name", new { name });
         foreach (BackedKey key in keys)
-            await connection.ExecuteAsync(RestoreKey, new { name, key.Id, key.Wrapped, key.CreatedAt, key.RetiredAt });
+            await connection.ExecuteAsync(RestoreKey, new { name, key.Id, Wrapped = Rewrap(key, from, name), key.CreatedAt, key.RetiredAt });
+    }
+
+    /// <summary>Makes a new data key and retires the one before; at most one at a time for an instance.</summary>
+    internal async Task<DataKey> AddKeyAsync(string name, CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await control.OpenConnectionAsync(cancellationToken);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await KeyCheck.HoldAsync(connection, master);
+        int[] ids = [.. await connection.QueryAsync<int>("select key_id from instance_keys where instance = @name for update", new { name })];
+        if (ids.Length == 0)
+            throw new InvalidOperationException($"There is no instance '{name}'.");
+        DataKey key = new(ids.Max() + 1, RandomNumberGenerator.GetBytes(MasterKey.Size));
+        await connection.ExecuteAsync(RetireKeys, new { name, now = Now, index = DataKey.IndexId });
+        await connection.ExecuteAsync(InsertKey, new { instance = name, id = key.Id, wrapped = master.Wrap(key.Secret, KeyPurpose(name, key.Id)), now = Now });
+        await transaction.CommitAsync(cancellationToken);
+        return key;
     }
 
     internal async Task AddFleetKeysAsync(CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await control.OpenConnectionAsync(cancellationToken);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await KeyCheck.HoldAsync(connection, master);
         await AddKeysAsync(connection, transaction, InstanceName.Fleet);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -99,18 +129,11 @@ internal sealed class InstanceRegistry(NpgsqlDataSource control, MasterKey maste
     internal async Task<BackedKey[]> WrappedKeysAsync(string name, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await control.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<BackedKey>(
-            "select key_id as id, wrapped, created_at, retired_at from instance_keys where instance = @name order by key_id",
-            new { name })];
+        return [.. await connection.QueryAsync<BackedKey>(SelectKeys, new { name })];
     }
 
     /// <summary>Opens keys that lay under a name.</summary>
-    internal DataKeyRing Open(IEnumerable<BackedKey> keys, string name) =>
-        new([.. keys.Select(key => new DataKey(key.Id, master.Unwrap(key.Wrapped, KeyPurpose(name, key.Id))))]);
-
-    /// <summary>Wraps keys that lay under one name for another.</summary>
-    internal BackedKey[] Rename(IEnumerable<BackedKey> keys, string from, string to) =>
-        [.. keys.Select(key => key with { Wrapped = Rewrap(key, from, to) })];
+    internal DataKeyRing Open(IEnumerable<BackedKey> keys, string name) => new(Unwrapped(keys, name));
 
     private byte[] Rewrap(BackedKey key, string from, string to)
     {
@@ -120,10 +143,18 @@ internal sealed class InstanceRegistry(NpgsqlDataSource control, MasterKey maste
         return wrapped;
     }
 
-    internal async Task<DataKeyRing> KeysAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The keys of an instance; a key that another process made is fetched when something under it is read.</summary>
+    internal async Task<DataKeyRing> KeysAsync(string name, CancellationToken cancellationToken) =>
+        new(Unwrapped(await WrappedKeysAsync(name, cancellationToken), name), () => Unwrapped(WrappedKeys(name), name));
+
+    private BackedKey[] WrappedKeys(string name)
     {
-        return Open(await WrappedKeysAsync(name, cancellationToken), name);
+        using NpgsqlConnection connection = control.OpenConnection();
+        return [.. connection.Query<BackedKey>(SelectKeys, new { name })];
     }
+
+    private DataKey[] Unwrapped(IEnumerable<BackedKey> keys, string name) =>
+        [.. keys.Select(key => new DataKey(key.Id, master.Unwrap(key.Wrapped, KeyPurpose(name, key.Id))))];
 
     internal async Task SetStateAsync(string name, string state, CancellationToken cancellationToken)
     {
@@ -150,9 +181,9 @@ internal sealed class InstanceRegistry(NpgsqlDataSource control, MasterKey maste
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    private static string PasswordPurpose(string name) => $"password of instance {name}";
+    internal static string PasswordPurpose(string name) => $"password of instance {name}";
 
-    private static string KeyPurpose(string name, int id) => $"key {id} of instance {name}";
+    internal static string KeyPurpose(string name, int id) => $"key {id} of instance {name}";
 
     private async Task AddKeysAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string name)
     {

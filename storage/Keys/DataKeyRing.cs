@@ -6,7 +6,7 @@ namespace InvestBot.Storage.Keys;
 
 /// <summary>
 /// Encrypts and decrypts the content of one instance (AES-256-GCM). Each ciphertext names its key and the salt of the process
-/// that wrote it; under a key derived from both, nonces just count, so that none can come twice.
+/// that wrote it; under a key derived from both, nonces just count, so that none can come twice. The newest key writes.
 /// </summary>
 /// <remarks>Layout: format (1) | key id (4) | salt (16) | counter (8) | ciphertext | tag (16).</remarks>
 public sealed class DataKeyRing : IDisposable
@@ -18,19 +18,23 @@ public sealed class DataKeyRing : IDisposable
     private const int CachedReaders = 64;
 
     private readonly Dictionary<int, byte[]> _keys;
+    private readonly Func<IReadOnlyCollection<DataKey>>? _reload;
     private readonly Dictionary<(int Id, UInt128 Salt), AesGcm> _readers = [];
     private readonly Lock _reading = new();
     private readonly Lock _writing = new();
-    private readonly int _current;
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(SaltSize);
-    private readonly AesGcm _writer;
     private readonly byte[] _indexKey;
     private readonly byte[] _chainKey;
+    private int _current;
+    private AesGcm _writer;
     private long _counter;
 
-    internal DataKeyRing(IReadOnlyCollection<DataKey> keys)
+    /// <param name="keys">What there is.</param>
+    /// <param name="reload">Asks again for what there is, when something was written under a key that is not here.</param>
+    internal DataKeyRing(IReadOnlyCollection<DataKey> keys, Func<IReadOnlyCollection<DataKey>>? reload = null)
     {
         _keys = keys.ToDictionary(key => key.Id, key => key.Secret);
+        _reload = reload;
         _current = _keys.Keys.Max();
         byte[] index = _keys[DataKey.IndexId];
         _indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, index, 32, info: "index"u8.ToArray());
@@ -42,6 +46,25 @@ public sealed class DataKeyRing : IDisposable
     public static DataKeyRing OfOneKey() =>
         new([new DataKey(DataKey.IndexId, RandomNumberGenerator.GetBytes(MasterKey.Size)), new DataKey(DataKey.IndexId + 1, RandomNumberGenerator.GetBytes(MasterKey.Size))]);
 
+    /// <summary>Takes a new key into use; what was written under the others stays readable.</summary>
+    internal void Add(DataKey key)
+    {
+        lock (_reading)
+            _keys.TryAdd(key.Id, key.Secret);
+        lock (_writing)
+        {
+            if (key.Id <= _current)
+                return;
+            lock (_reading)
+            {
+                _writer.Dispose();
+                _writer = Cipher(key.Id, _salt);
+            }
+
+            _current = key.Id;
+        }
+    }
+
     /// <summary>Encrypts for one place.</summary>
     /// <param name="plaintext">The content.</param>
     /// <param name="associated">The place: opening it elsewhere fails.</param>
@@ -50,10 +73,10 @@ public sealed class DataKeyRing : IDisposable
         byte[] output = new byte[HeaderSize + plaintext.Length + TagSize];
         Span<byte> nonce = stackalloc byte[12];
         output[0] = Format;
-        BinaryPrimitives.WriteInt32BigEndian(output.AsSpan(1), _current);
         _salt.CopyTo(output, 5);
         lock (_writing)
         {
+            BinaryPrimitives.WriteInt32BigEndian(output.AsSpan(1), _current);
             BinaryPrimitives.WriteInt64BigEndian(nonce[4..], ++_counter);
             nonce[4..].CopyTo(output.AsSpan(5 + SaltSize));
             _writer.Encrypt(nonce, plaintext, output.AsSpan(HeaderSize, plaintext.Length), output.AsSpan(HeaderSize + plaintext.Length), associated);
@@ -73,6 +96,7 @@ public sealed class DataKeyRing : IDisposable
         Span<byte> nonce = stackalloc byte[12];
         ciphertext.Slice(5 + SaltSize, sizeof(long)).CopyTo(nonce[4..]);
         byte[] plaintext = new byte[ciphertext.Length - HeaderSize - TagSize];
+        Fetch(id);
         lock (_reading)
         {
             Reader(id, salt).Decrypt(nonce, ciphertext[HeaderSize..^TagSize], ciphertext[^TagSize..], plaintext, associated);
@@ -86,6 +110,19 @@ public sealed class DataKeyRing : IDisposable
 
     /// <summary>A keyed hash for the journal's chain: it neither reveals content nor can be forged without the key.</summary>
     internal IncrementalHash ChainHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _chainKey);
+
+    // Another process has changed the key: its newest also writes here from now on.
+    private void Fetch(int id)
+    {
+        lock (_reading)
+        {
+            if (_reload is null || _keys.ContainsKey(id))
+                return;
+        }
+
+        foreach (DataKey key in _reload())
+            Add(key);
+    }
 
     private AesGcm Reader(int id, ReadOnlySpan<byte> salt)
     {

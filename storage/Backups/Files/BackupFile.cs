@@ -56,8 +56,8 @@ internal sealed class BackupFile : IDisposable
     /// <exception cref="BackupException">It is under another master key, or the header is damaged.</exception>
     internal FrameReader Unlock(MasterKey master)
     {
-        if (Header.KeyMark != master.Mark())
-            throw _source.Unfit("was made under another master key: give the key of that installation in INVESTBOT_MASTER_KEY");
+        if (!master.Knows(Header.KeyMark))
+            throw _source.Unfit($"was made under another master key, with the mark {Header.KeyMark}: give the key of that installation, or the one from before this one was changed, as docs/backup.md says");
         byte[] key;
         try
         {
