@@ -3,6 +3,7 @@ using InvestBot.Api.Approvals;
 using InvestBot.Api.Auditing;
 using InvestBot.Api.Auth;
 using InvestBot.Api.Candles;
+using InvestBot.Api.Credentials;
 using InvestBot.Api.Equity;
 using InvestBot.Api.Fleet;
 using InvestBot.Api.Health;
@@ -77,6 +78,7 @@ public static class ApiEndpoints
         instance.MapOrders();
         instance.MapTrades();
         instance.MapSignals();
+        instance.MapCredentials();
         instance.MapApprovals();
         instance.MapEquity();
         instance.MapAnalytics();

@@ -1,3 +1,4 @@
+using InvestBot.Exchanges.Credentials;
 using InvestBot.Exchanges.Paper;
 using InvestBot.Exchanges.Venues;
 using InvestBot.Feeds.Recordings;
@@ -7,6 +8,7 @@ using InvestBot.Grains.Outbox;
 using InvestBot.Grains.Recorded;
 using InvestBot.Grains.Venues;
 using InvestBot.Silo.Backups;
+using InvestBot.Silo.Credentials;
 using InvestBot.Silo.Instances;
 using InvestBot.Silo.Markets;
 using InvestBot.Silo.Paper;
@@ -34,6 +36,7 @@ public static class SiloSetup
         if (options.PaperVenue is { } apart) services.AddSingleton<IPaperVenue>(_ => new PaperVenueApart(apart));
         else services.AddSingleton<IPaperVenue>(new PaperExchange(new PaperBooks(storage.PaperBooks)));
         services.AddSingleton<IExchange>(provider => provider.GetRequiredService<IPaperVenue>());
+        services.AddSingleton<IVenueCredentials>(new StoredCredentials(storage.Credentials));
         services.AddSingleton<VenueLink>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<MarketServices>();

@@ -3,6 +3,7 @@ using InvestBot.Storage.Backups;
 using InvestBot.Storage.Cluster;
 using InvestBot.Storage.Commits;
 using InvestBot.Storage.Connections;
+using InvestBot.Storage.Credentials;
 using InvestBot.Storage.Idempotency;
 using InvestBot.Storage.Instances;
 using InvestBot.Storage.Journal;
@@ -42,6 +43,7 @@ public sealed class FleetStorage : IAsyncDisposable
         Backups = new InstanceBackups(text, control, master, Instances, time, logger);
         DataKeys = new DataKeyRotation(control, Instances, time, logger);
         MasterKeys = new MasterKeyRotation(control, master, time, logger);
+        Credentials = new CredentialStore(Instances, time);
         Commits = new PostgresCommits(Instances);
         Outbox = new PostgresOutbox(Instances);
         Rows = new PostgresRows(Instances);
@@ -66,6 +68,9 @@ public sealed class FleetStorage : IAsyncDisposable
 
     /// <summary>Their backups.</summary>
     public InstanceBackups Backups { get; }
+
+    /// <summary>Keys of venues and wallets.</summary>
+    public CredentialStore Credentials { get; }
 
     /// <summary>Changes the instances' data keys.</summary>
     public DataKeyRotation DataKeys { get; }

@@ -5,7 +5,7 @@ using InvestBot.Storage.Users;
 
 namespace InvestBot.Api.Auditing;
 
-/// <summary>Keeps who changed what, or tried to, with how it ended and what the request said. Passwords are never kept.</summary>
+/// <summary>Keeps who changed what, or tried to, with how it ended and what the request said. Passwords and keys are never kept.</summary>
 internal sealed class AuditTrail(RequestDelegate next, FleetStorage storage, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -31,10 +31,9 @@ internal sealed class AuditTrail(RequestDelegate next, FleetStorage storage, Tim
     {
         var actor = Audit.Actor(context) ?? (context.User.Id() is { Length: > 0 } id ? id : "anonymous");
         var target = Audit.Target(context) ?? context.GetRouteValue("instance") as string ?? "fleet";
-        var secret = audited.Action.StartsWith("auth.", StringComparison.Ordinal);
         // The change is made: what keeps its trace must not end with the client's connection.
         await storage.Audit.AddAsync(
-            new AuditEntry(0, time.GetUtcNow(), actor, audited.Action, target, outcome, secret ? default : await RequestBody.ReadAsync(context.Request, CancellationToken.None)),
+            new AuditEntry(0, time.GetUtcNow(), actor, audited.Action, target, outcome, audited.HoldsSecrets ? default : await RequestBody.ReadAsync(context.Request, CancellationToken.None)),
             CancellationToken.None);
     }
 }

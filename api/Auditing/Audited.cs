@@ -2,7 +2,11 @@ namespace InvestBot.Api.Auditing;
 
 /// <summary>Marks an endpoint that changes something.</summary>
 /// <param name="Action">What it does, as a dotted lowercase text.</param>
-internal sealed record Audited(string Action);
+internal sealed record Audited(string Action)
+{
+    /// <summary>Whether requests, or answers, hold passwords, tokens or keys: then nothing of them is kept or told again.</summary>
+    internal bool HoldsSecrets => Action.StartsWith("auth.", StringComparison.Ordinal) || Action.StartsWith("key.", StringComparison.Ordinal);
+}
 
 /// <summary>What a handler knows of its audit entry that the request does not say.</summary>
 internal static class Audit

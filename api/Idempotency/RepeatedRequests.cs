@@ -16,9 +16,9 @@ internal sealed class RepeatedRequests(RequestDelegate next, FleetStorage storag
 
     public async Task InvokeAsync(HttpContext context)
     {
-        // Answers that hold tokens are not kept: signing in twice does no harm.
+        // Answers with tokens and digests of keys are not kept: signing in, or setting a key, twice does no harm.
         if (context.GetEndpoint()?.Metadata.GetMetadata<Audited>() is not { } audited
-            || audited.Action.StartsWith("auth.", StringComparison.Ordinal)
+            || audited.HoldsSecrets
             || context.Request.Headers[Header] is not { Count: > 0 } header)
         {
             await next(context);

@@ -57,6 +57,7 @@ internal static partial class JsonProblem
 
     private static async Task<string?> ValueAsync(HttpContext context, string path)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Audited>() is { HoldsSecrets: true }) return null;
         try
         {
             using var body = JsonDocument.Parse(await RequestBody.ReadAsync(context.Request, context.RequestAborted));

@@ -6,13 +6,73 @@ using InvestBot.Cli.Home;
 using InvestBot.Cli.Local;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Processes;
+using InvestBot.Storage.Credentials;
 
 namespace InvestBot.Cli.Keys;
 
-/// <summary><c>keys rotate</c>.</summary>
+/// <summary><c>keys rotate|set|list|remove</c>.</summary>
 internal static class KeysCommand
 {
-    public static Command Build(TimeProvider time) => new("keys", "Change the keys that everything stored is encrypted under.") { Rotate(time) };
+    public static Command Build(TimeProvider time) => new("keys", "Keys of venues and wallets, and the keys that everything stored is encrypted under.")
+    {
+        Set(time), List(time), Remove(time), Rotate(time),
+    };
+
+    private static ExampleCommand Set(TimeProvider time)
+    {
+        var (bot, name) = (Bot(), Name());
+        var file = new Option<FileInfo?>("--file") { Description = "A file that holds the key; without it the key is asked for, and not shown." };
+        var command = new ExampleCommand(
+            "set",
+            "Set a key of a venue or wallet. It is kept encrypted; nothing shows it again.",
+            "investbot keys set alpha alpaca.secret                       asks for it",
+            "investbot keys set alpha alpaca.secret --file secret.txt   takes it from a file") { bot, name, file };
+        return Stored(command, time, parsed => SecretInput.Read(parsed.GetValue(file), parsed.GetRequiredValue(name)), (tasks, parsed, secret, token) =>
+            tasks.SetAsync(parsed.GetRequiredValue(bot), parsed.GetRequiredValue(name), secret, token));
+    }
+
+    private static ExampleCommand List(TimeProvider time)
+    {
+        var bot = new Argument<string?>("bot") { Description = "Only this bot's.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new ExampleCommand("list", "List the names of keys that are set, and since when.", "investbot keys list") { bot };
+        return Stored(command, time, static _ => [], (tasks, parsed, _, token) => tasks.ListAsync(parsed.GetValue(bot), token));
+    }
+
+    private static ExampleCommand Remove(TimeProvider time)
+    {
+        var (bot, name) = (Bot(), Name());
+        var command = new ExampleCommand("remove", "Forget a key of a venue or wallet.", "investbot keys remove alpha alpaca.secret") { bot, name };
+        return Stored(command, time, static _ => [], (tasks, parsed, _, token) => tasks.RemoveAsync(parsed.GetRequiredValue(bot), parsed.GetRequiredValue(name), token));
+    }
+
+    private static Argument<string> Bot() => new("bot") { Description = "The bot." };
+
+    private static Argument<string> Name()
+    {
+        var name = new Argument<string>("name") { Description = "What the key is called, such as alpaca.secret." };
+        name.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } given && !CredentialName.IsValid(given)) result.AddError($"name: a key cannot be called '{given}'; use {CredentialName.Rule}.");
+        });
+        return name;
+    }
+
+    private static ExampleCommand Stored(
+        ExampleCommand command, TimeProvider time, Func<ParseResult, byte[]> ask, Func<CredentialTasks, ParseResult, byte[], CancellationToken, Task<Report>> run)
+    {
+        var json = JsonOption.Build();
+        command.Options.Add(json);
+        command.SetAction(async (parsed, _) =>
+        {
+            var secret = ask(parsed);
+            using var interruption = new Interruption();
+            await using var stored = await StoredFleet.OpenAsync(InstallationHome.OfThisClone(), time, interruption.Token);
+            var report = await run(new CredentialTasks(stored.Storage, time), parsed, secret, interruption.Token);
+            report.Write(Console.Out, parsed.GetValue(json));
+            return (int)(report.Ok ? ExitCode.Ok : ExitCode.Failed);
+        });
+        return command;
+    }
 
     private static ExampleCommand Rotate(TimeProvider time)
     {

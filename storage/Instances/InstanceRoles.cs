@@ -14,6 +14,7 @@ internal sealed class InstanceRoles(NpgsqlDataSource control)
         grant select, insert on journal to "{0}";
         grant select, insert, delete on outbox to "{0}";
         grant select, insert, update on orders, fills, trades, equity_snapshots, approvals, notifications, configuration_versions to "{0}";
+        grant select, insert, update, delete on credentials to "{0}";
         """;
 
     private const string RoleMark = """

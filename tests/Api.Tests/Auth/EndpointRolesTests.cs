@@ -69,7 +69,7 @@ public sealed class EndpointRolesTests(ApiHost host) : IClassFixture<ApiHost>
 
     private static HttpRequestMessage Request(RouteEndpoint endpoint)
     {
-        var path = Pattern(endpoint).Replace("{instance}", "nobody", StringComparison.Ordinal).Replace("{trade}", "t", StringComparison.Ordinal).Replace("{approval}", "a", StringComparison.Ordinal);
+        var path = Pattern(endpoint).Replace("{instance}", "nobody", StringComparison.Ordinal).Replace("{trade}", "t", StringComparison.Ordinal).Replace("{approval}", "a", StringComparison.Ordinal).Replace("{name}", "n", StringComparison.Ordinal);
         HttpRequestMessage request = new(new HttpMethod(Method(endpoint)), path);
         if (request.Method != HttpMethod.Get) request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
         return request;

@@ -31,6 +31,7 @@ public sealed class PlainTextTests(FleetFixture fleet) : IClassFixture<FleetFixt
         await fleet.Storage.Commits.CommitAsync(InstanceName.Fleet, commit);
         await fleet.Storage.PaperBooks.SaveAsync(Symbol, 0, Samples.Bytes(Secret), [new PaperEvent(0, Samples.Start, "fill", Samples.Bytes(Secret))], Token);
         await fleet.Storage.Audit.AddAsync(new AuditEntry(0, Samples.Start, "u", "order.place", instance, "done", Samples.Bytes(Secret)), Token);
+        await fleet.Storage.Credentials.SetAsync(instance, "alpaca.secret", Samples.Bytes(Secret), Token);
         await fleet.Storage.Idempotency.BeginAsync("u", "k", [1], Token);
         await fleet.Storage.Idempotency.CompleteAsync("u", "k", new StoredAnswer(200, "text/plain", Samples.Bytes(Secret)), Token);
 
