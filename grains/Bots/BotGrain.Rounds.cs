@@ -59,14 +59,14 @@ public sealed partial class BotGrain
         await _audience.Notify(observer => observer.Tick(tick));
     }
 
-    private static IReadOnlyCollection<BarReport> Learn(Stored<BotKept> next, BarReport[] reports, DateTimeOffset round)
+    private IReadOnlyCollection<BarReport> Learn(Stored<BotKept> next, BarReport[] reports, DateTimeOffset round)
     {
         var kept = next.Value;
         if (!kept.Configuration.Learning.Enabled || (kept.Learning.Open.IsEmpty && !reports.Any(report => (report.Signal ?? report.Unasked) is not null))) return reports;
         var learned = Learner.Take(kept.Learning, reports, kept.Configuration, round);
         next.Value = kept with { Learning = learned.State };
-        foreach (var made in learned.Made) next.Record("prediction", made.Instrument.ToString(), round, made);
-        foreach (var outcome in learned.Outcomes) next.Record("prediction.outcome", outcome.Prediction.Instrument.ToString(), round, outcome);
+        foreach (var made in learned.Made) next.Record("prediction", Decision(made.Instrument, made.At).Value, round, made);
+        foreach (var outcome in learned.Outcomes) next.Record("prediction.outcome", Decision(outcome.Prediction.Instrument, outcome.Prediction.At).Value, round, outcome);
         return learned.Reports;
     }
 
@@ -97,9 +97,13 @@ public sealed partial class BotGrain
 
     private void Show(Stored<BotKept> next, Domain.Signals.Signal signal, DateTimeOffset round, string outcome, string explanation, double strength)
     {
-        var id = ClientOrderIds.Entry(Instance, Now.Epoch, round, Math.Max(0, Now.Configuration.Universe.IndexOf(signal.Instrument)));
+        var id = Decision(signal.Instrument, round);
         next.Record("signal", id.Value, round, signal.Record(id, outcome, explanation, strength));
     }
+
+    // What records refer to: in plain text in the journal, and so never an instrument's name.
+    private ClientOrderId Decision(InstrumentId instrument, DateTimeOffset round) =>
+        ClientOrderIds.Entry(Instance, Now.Epoch, round, Math.Max(0, Now.Configuration.Universe.IndexOf(instrument)));
 
     private static string Words(RiskVerdict verdict) => verdict.Kind switch
     {

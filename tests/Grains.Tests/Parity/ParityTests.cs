@@ -72,6 +72,8 @@ public sealed class ParityTests
         var outcomes = (await durable.RecordsAsync<SignalOutcome>(configuration.Id, "prediction.outcome")).Select(Trading.Words).ToList();
         outcomes.ShouldBe(Trading.Learned(configuration, to));
         outcomes.Count.ShouldBeGreaterThan(20);
+        // What lies in plain text beside the encrypted records.
+        (await durable.RefsAsync(configuration.Id)).ShouldAllBe(reference => !configuration.Universe.Any(instrument => reference.Contains(instrument.ToString()) || reference.Contains(instrument.Symbol)));
     }
 
     private static async Task DieAndGoOnAsync(Durable durable, int seed, bool late, DateTimeOffset to, params BotConfiguration[] configurations)

@@ -25,6 +25,19 @@ internal static class Histories
         return records;
     }
 
+    /// <summary>What all records refer to.</summary>
+    internal static async Task<HashSet<string>> RefsAsync(this Durable durable, InstanceId instance)
+    {
+        HashSet<string> refs = [];
+        for (long after = 0; ;)
+        {
+            var page = await durable.Storage.PageAsync(instance.ToString(), new JournalQuery { After = after, Limit = 1000 }, CancellationToken.None);
+            refs.UnionWith(page.Select(record => record.Event.Ref));
+            if (page.Count < 1000) return refs;
+            after = page[^1].Sequence;
+        }
+    }
+
     /// <summary>Fills that bought, oldest first.</summary>
     internal static async Task<List<FillRow>> EntriesAsync(this Durable durable, InstanceId instance) =>
         [.. (await durable.RecordsAsync<FillRow>(instance, "fill")).Where(fill => fill.Side == Side.Buy)];
