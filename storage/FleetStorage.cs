@@ -39,7 +39,7 @@ public sealed class FleetStorage : IAsyncDisposable
         _budget = new ConnectionBudget(options.InstanceConnections, options.IdleTime, time);
         Announcer = new OutboxAnnouncer(logger);
         string text = new NpgsqlConnectionStringBuilder(options.ServerConnectionString) { Database = options.ControlDatabase }.ConnectionString;
-        Instances = new InstanceDatabases(text, control, master, _budget, Announcer, time, logger);
+        Instances = new InstanceDatabases(text, control, master, _budget, Announcer, time, logger, options.Migrating);
         Backups = new InstanceBackups(text, control, master, Instances, time, logger);
         DataKeys = new DataKeyRotation(control, Instances, time, logger);
         MasterKeys = new MasterKeyRotation(control, master, time, logger);
@@ -139,7 +139,7 @@ public sealed class FleetStorage : IAsyncDisposable
     /// <param name="logger">Where to tell.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MasterKeyException">It is not the key of this installation.</exception>
-    /// <exception cref="MigrationRefusedException">A schema is newer than this version can run on.</exception>
+    /// <exception cref="MigrationRefusedException">The schema of the control or market database is newer than this version can run on.</exception>
     public static async Task<FleetStorage> OpenAsync(
         FleetStorageOptions options,
         MasterKey master,

@@ -1,3 +1,5 @@
+using InvestBot.Storage.Migrations;
+
 namespace InvestBot.Storage;
 
 /// <summary>How the fleet's databases are reached.</summary>
@@ -14,6 +16,9 @@ public sealed class FleetStorageOptions
 
     /// <summary>True beside a process that runs the fleet: nothing is made and nothing is migrated.</summary>
     public bool AsItIs { get; init; }
+
+    /// <summary>Is told how far the migration of the instances' databases has come; never called when there is nothing to migrate.</summary>
+    public Action<MigrationProgress>? Migrating { get; init; }
 
     /// <summary>The most connections to instance databases at once.</summary>
     public int InstanceConnections { get; init; } = 40;

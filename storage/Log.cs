@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(3000, LogLevel.Information, "Database {Database}: applied step {Number} of {Set} ({Name})")]
     internal static partial void Migrated(ILogger logger, string database, string set, int number, string name);
 
+    [LoggerMessage(3007, LogLevel.Error, "Instance {Instance}: its database could not be migrated; it stays closed, and the others go on")]
+    internal static partial void MigrationFailed(ILogger logger, string instance, Exception exception);
+
     [LoggerMessage(3001, LogLevel.Information, "Instance {Instance}: database {Database} is ready")]
     internal static partial void InstanceReady(ILogger logger, string instance, string database);
 

@@ -43,6 +43,9 @@ internal sealed class InstallationHome
 
     public string LockFile => Path.Combine(RunFolder, "lock");
 
+    /// <summary>How far the server is with migrating databases, while it starts.</summary>
+    public string MigrationFile => Path.Combine(RunFolder, "migration.json");
+
     /// <summary>The first administrator's password on its way to the server, which deletes the file when it has used it.</summary>
     public string FirstPasswordFile => Path.Combine(RunFolder, "first-password");
 

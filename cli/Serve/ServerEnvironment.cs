@@ -16,10 +16,11 @@ namespace InvestBot.Cli.Serve;
 /// <param name="LocalKey">Opens the local questions of the command line; null closes them.</param>
 /// <param name="WebFolder">The built page; null serves none.</param>
 /// <param name="RecordingFolder">The recorded sessions that ship.</param>
+/// <param name="MigrationFile">Where it tells how far it is with migrating databases.</param>
 /// <param name="Backups">Where backups go.</param>
 /// <param name="PaperVenue">The paper venue, when it has a process of its own.</param>
 internal sealed record ServerEnvironment(
-    string Connection, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, BackupPlan Backups,
+    string Connection, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, string MigrationFile, BackupPlan Backups,
     PaperVenueAddress? PaperVenue)
 {
     /// <summary>Reads the variables that <c>up</c> sets.</summary>
@@ -32,6 +33,7 @@ internal sealed record ServerEnvironment(
         Variable(Local.LocalKey.Variable),
         Variable(ProgramCopy.WebVariable),
         Path.Combine(Clone.Folder, "data"),
+        InstallationHome.OfThisClone().MigrationFile,
         BackupHome.Of(InstallationHome.OfThisClone(), TimeProvider.System),
         VenueHome.Given(Variable, InstallationHome.OfThisClone()));
 

@@ -14,6 +14,7 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
     /// <summary>The variable that names the master key's file to the server.</summary>
     public const string MasterKeyVariable = "INVESTBOT_MASTER_KEY_FILE";
 
+    private const int Tenths = 10;
     private const long MostLogBytes = 16L * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -22,16 +23,19 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
     {
         ProgramCopy.Refresh(home);
         RotateLog();
-        return await steps.RunAsync("Starting the server (migrating its databases, waking the bots)", async () =>
+        var record = await steps.RunAsync("Starting the server (migrating its databases, waking the bots)", async () =>
         {
             var said = new FileInfo(home.ServerLog) is { Exists: true, Length: var length } ? length : 0;
+            File.Delete(home.MigrationFile);
             using var process = Spawn(connection);
             if (ProcessStamp.Of(process.Id) is not { } stamp) throw await EndedAsync(process, said, token);
-            var record = new ServerRecord(stamp, options.Port, time.GetUtcNow());
-            record.Write(home.ServerRecordFile);
-            if (!await IsReadyAsync(record, token)) throw await EndedAsync(process, said, token);
-            return (record, $"Databases migrated, server started (process {stamp.Id})");
+            var started = new ServerRecord(stamp, options.Port, time.GetUtcNow());
+            started.Write(home.ServerRecordFile);
+            if (!await IsReadyAsync(started, token)) throw await EndedAsync(process, said, token);
+            return (started, $"Databases migrated, server started (process {stamp.Id})");
         });
+        foreach (var fault in MigrationNews.Read(home.MigrationFile)?.Failed.Values ?? []) steps.Say($"    {fault}");
+        return record;
     }
 
     private Process Spawn(string connection)
@@ -54,8 +58,17 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
     private async Task<bool> IsReadyAsync(ServerRecord record, CancellationToken token)
     {
         using var health = new ServerHealth(home, record.Address);
+        var told = 0;
         for (var start = time.GetTimestamp(); !await health.IsReadyAsync(token);)
         {
+            // As long as database after database is migrated, it is not late.
+            if (MigrationNews.Read(home.MigrationFile) is { } news && news.Done > told)
+            {
+                start = time.GetTimestamp();
+                if (news.Done * Tenths / news.Of > told * Tenths / news.Of) steps.Say(FormattableString.Invariant($"    {news.Done} of {news.Of} databases migrated{(news.Failed.Count > 0 ? $", {news.Failed.Count} failed" : "")}"));
+                told = news.Done;
+            }
+
             if (!record.Process.IsAlive)
                 return false;
             if (time.GetElapsedTime(start) > Patience)

@@ -13,6 +13,7 @@ public sealed class InstanceDatabases : IAsyncDisposable
 {
     private static readonly IReadOnlyList<Migration> Steps = Migration.Of("instance");
 
+    private readonly FleetMigration _migration;
     private readonly string _controlText;
     private readonly InstanceRegistry _registry;
     private readonly InstanceRoles _roles;
@@ -30,8 +31,10 @@ public sealed class InstanceDatabases : IAsyncDisposable
         ConnectionBudget budget,
         OutboxAnnouncer announcer,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        Action<MigrationProgress>? migrating = null)
     {
+        _migration = new FleetMigration(MigrateAsync, migrating ?? (static _ => { }), logger);
         _controlText = controlText;
         _registry = new InstanceRegistry(control, master, time);
         _roles = new InstanceRoles(control);
@@ -79,16 +82,10 @@ public sealed class InstanceDatabases : IAsyncDisposable
         await MigrateAllAsync(cancellationToken);
     }
 
-    /// <summary>Brings every instance that is ready up to this version's schema.</summary>
-    /// <exception cref="MigrationRefusedException">One has a newer schema than this version can run on.</exception>
-    public async Task MigrateAllAsync(CancellationToken cancellationToken)
-    {
-        foreach (InstanceRecord record in await ListAsync(cancellationToken))
-        {
-            if (record.State == "ready" && record.Schema != Steps[^1].Number)
-                await MigrateAsync(record, cancellationToken);
-        }
-    }
+    /// <summary>Brings every instance that is ready up to this version's schema. One that cannot be brought there stays closed.</summary>
+    public async Task MigrateAllAsync(CancellationToken cancellationToken) => await _migration.RunAsync(
+        [.. (await ListAsync(cancellationToken)).Where(record => record.State == "ready" && record.Schema != Steps[^1].Number)],
+        cancellationToken);
 
     /// <summary>The open database of an instance, or of the fleet; no connection is made before it is used.</summary>
     /// <exception cref="InvalidOperationException">There is no such instance, or its database is not ready.</exception>
@@ -186,6 +183,7 @@ public sealed class InstanceDatabases : IAsyncDisposable
             InstanceRecord record = await RequireAsync(name, CancellationToken.None);
             if (record.State is not ("ready" or "archived"))
                 throw new InvalidOperationException($"The instance '{name}' is {record.State}.");
+            await _migration.RetryAsync(record, CancellationToken.None);
             keys = await _registry.KeysAsync(name, CancellationToken.None);
             string password = await _registry.PasswordAsync(name, CancellationToken.None);
             source = ConnectionText.Single(_controlText, record.Database, application, record.Role, password);
