@@ -6,29 +6,35 @@ namespace InvestBot.Cli.Chaos;
 internal static class ChaosReport
 {
     private static readonly string[] Decisive = ["lost", "doubled", "differing cents"];
-    private static readonly string[] Counted = ["orders", "fills", "closed trades"];
+    private static readonly string[] Counted = ["instances", "orders", "fills", "closed trades"];
 
     /// <param name="found">The server's verification after the last recovery.</param>
-    /// <param name="kills">How often the server was killed.</param>
-    /// <param name="starting">How often of these while it started.</param>
-    /// <param name="backends">How many connections of instances were ended.</param>
-    /// <param name="recoveries">Seconds from a start to a ready page.</param>
-    public static Report Of(Report found, int kills, int starting, int backends, IReadOnlyCollection<double> recoveries)
+    /// <param name="kills">When the server was killed, each time.</param>
+    /// <param name="connections">How many connections of instances were ended.</param>
+    /// <param name="databases">How often PostgreSQL itself was killed.</param>
+    /// <param name="recoveries">How long it took each time.</param>
+    public static Report Of(Report found, IReadOnlyCollection<Moment> kills, int connections, int databases, IReadOnlyCollection<Recovery> recoveries)
     {
         var figures = found.Figures.ToDictionary(figure => figure.Name);
-        var sorted = recoveries.Order().ToList();
         var ok = found.Ok && Decisive.All(name => figures.TryGetValue(name, out var figure) && figure.Value is 0.0);
         List<string> notes = [.. found.Notes];
         if (figures.TryGetValue("fills", out var fills) && fills.Value is 0.0) notes.Add("Nothing was filled: this run proves little. Take more kills.");
         return new Report(
             ok,
             [
-                new("kills", kills), new("kills while starting", starting), new("database connections ended", backends),
+                new("kills", kills.Count), new("kills while starting", Count(Moment.Starting)), new("kills while trading", Count(Moment.Trading)), new("kills behind an order", Count(Moment.Sent)),
+                new("database connections ended", connections), new("kills of PostgreSQL", databases),
                 .. Counted.Concat(Decisive).Where(figures.ContainsKey).Select(name => figures[name]),
-                new("recovery, median", Round(sorted[sorted.Count / 2]), "s"), new("recovery, longest", Round(sorted[^1]), "s"),
+                .. Times("recovery", [.. recoveries.Select(recovery => recovery.Page).Order()]),
+                .. Times("restart to trading", [.. recoveries.Select(recovery => recovery.Trading).Order()]),
             ],
             notes);
+
+        int Count(Moment moment) => kills.Count(kill => kill == moment);
     }
+
+    private static IEnumerable<Figure> Times(string name, IReadOnlyList<double> sorted) =>
+        [new($"{name}, median", Round(sorted[sorted.Count / 2]), "s"), new($"{name}, longest", Round(sorted[^1]), "s")];
 
     private static double Round(double seconds) => Math.Round(seconds, 2);
 }

@@ -1,59 +1,76 @@
+using InvestBot.Cli.Chaos.Planted;
 using InvestBot.Cli.Exits;
 using InvestBot.Cli.Local;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Processes;
 using InvestBot.Cli.Trials;
-using Npgsql;
 
 namespace InvestBot.Cli.Chaos;
 
 /// <summary>Kills the server of a trial again and again, lets it recover, and compares its books with the venue's at the end.</summary>
-internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, TimeProvider time, Action<string> tell)
+/// <param name="trial">Its own installation.</param>
+/// <param name="deaths">The plan.</param>
+/// <param name="mistake">The mistake that the killed servers make, or null; the last one makes none.</param>
+/// <param name="time">The machine's clock.</param>
+/// <param name="tell">Hears of the progress.</param>
+internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, string? mistake, TimeProvider time, Action<string> tell)
 {
     // After the last recovery the fleet trades on for a while, so that what it would do wrong shows.
     private static readonly TimeSpan LastLife = TimeSpan.FromSeconds(2);
 
-    private readonly List<double> recoveries = [];
-    private readonly InstanceBackends backends = new(trial.Connection, time);
-    private int kills;
-    private int starting;
-    private int ended;
+    // A life without an entry ends all the same; where a mistake has to show, there must be one.
+    private readonly TimeSpan seamPatience = mistake is null ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan TradingPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan TradingPause = TimeSpan.FromMilliseconds(20);
+
+    private readonly List<Recovery> recoveries = [];
+    private readonly DatabaseHarm harm = new(trial, mistake == Mistakes.UnflushedCommits ? new UnflushedDatabase(trial, time) : null, time);
+    private readonly string seam = Path.Combine(trial.Home.RunFolder, "seam");
+    private readonly List<Moment> kills = [];
 
     public async Task<Report> RunAsync(CancellationToken token)
     {
-        foreach (var death in deaths)
+        trial.Variables[Mistakes.SeamVariable] = seam;
+        if (mistake is not null) trial.Variables[Mistakes.Variable] = mistake;
+        try
         {
-            await LiveAsync(death, token);
-            tell($"kill {kills} of {deaths.Count}");
+            foreach (var death in deaths)
+            {
+                await LiveAsync(death, token);
+                tell($"kill {kills.Count} of {deaths.Count}");
+            }
+        }
+        finally
+        {
+            harm.Release();
         }
 
-        var (server, took) = await StartAsync(token);
-        recoveries.Add(took.TotalSeconds);
+        // Whoever judges makes no mistakes: what it finds was there before.
+        trial.Variables.Remove(Mistakes.Variable);
+        await harm.ReadyAsync(token);
+        var server = await TradingAsync(trial.LaunchAsync(token), token);
         await Task.Delay(LastLife, time, token);
         using var health = new ServerHealth(trial.Home, server.Address);
         var found = await health.VerifyAsync(token)
             ?? throw new CliFailure(ExitCode.ServerNotReady, $"The server did not answer to the verification; it wrote last: {trial.LastWords}");
-        return ChaosReport.Of(found, kills, starting, ended, recoveries);
+        return ChaosReport.Of(found, kills, harm.Connections, harm.Databases, recoveries);
     }
 
     private async Task LiveAsync(Death death, CancellationToken token)
     {
-        await backends.ReadyAsync(token);
+        await harm.ArrangeAsync(token);
+        File.Delete(seam);
         using var launching = CancellationTokenSource.CreateLinkedTokenSource(token);
         var launch = trial.LaunchAsync(launching.Token);
-        if (!death.WhileStarting)
-        {
-            // The very first start makes databases and is no recovery.
-            var (_, took) = await ExplainedAsync(launch);
-            if (kills > 0) recoveries.Add(took.TotalSeconds);
-        }
-
+        if (death.Moment == Moment.Trading) await TradingAsync(launch, token);
         if (await trial.FindStartedAsync(launch, token) is not { } server)
         {
             await ExplainedAsync(launch);
             return;
         }
 
+        if (death.Moment == Moment.Sent) await SeamAsync(launch, server, token);
         await DieAsync(death, server, token);
         await launching.CancelAsync();
         await EndedAsync(launch, token);
@@ -61,32 +78,38 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, T
 
     private async Task DieAsync(Death death, ServerRecord server, CancellationToken token)
     {
-        var first = death.After * (death.Backend ?? 0);
+        var first = death.Harm == Harm.None ? TimeSpan.Zero : death.After * death.At;
         await Task.Delay(first, time, token);
-        if (death.Backend is { } choice && await TryEndBackendAsync(choice, death.ByForce, token)) ended++;
+        await harm.DoAsync(death, token);
         await Task.Delay(death.After - first, time, token);
-        kills++;
-        if (death.WhileStarting) starting++;
+        kills.Add(death.Moment == Moment.Sent && !File.Exists(seam) ? Moment.Trading : death.Moment);
         await Signal.KillAsync(server.Process, time);
     }
 
-    private async Task<bool> TryEndBackendAsync(double choice, bool byForce, CancellationToken token)
+    private async Task SeamAsync(Task launch, ServerRecord server, CancellationToken token)
     {
-        try
+        for (long? ready = null; !File.Exists(seam) && server.Process.IsAlive; await Task.Delay(Pause, time, token))
         {
-            return await backends.EndOneAsync(choice, byForce, token);
-        }
-        catch (NpgsqlException)
-        {
-            // Its own connection was among those that the database ended.
-            return byForce;
+            if (launch.IsCompleted) ready ??= time.GetTimestamp();
+            if (ready is { } since && time.GetElapsedTime(since) > seamPatience) return;
         }
     }
 
-    private async Task<(ServerRecord Server, TimeSpan Took)> StartAsync(CancellationToken token)
+    /// <summary>Waits until the server is ready and every market has played a round.</summary>
+    private async Task<ServerRecord> TradingAsync(Task<(ServerRecord Server, TimeSpan Took)> launch, CancellationToken token)
     {
-        await backends.ReadyAsync(token);
-        return await ExplainedAsync(trial.LaunchAsync(token));
+        var (server, ready) = await ExplainedAsync(launch);
+        using var health = new ServerHealth(trial.Home, server.Address);
+        while (!(await health.FiguresAsync(token) is { Count: > 0 } figures && figures.Where(figure => figure.Name.StartsWith("rounds of ", StringComparison.Ordinal)).All(figure => figure.Value is > 0.0)))
+        {
+            if (time.GetUtcNow() - server.StartedAt > TradingPatience)
+                throw new CliFailure(ExitCode.ServerNotReady, $"After {kills.Count} kills the server's page is ready and its markets do not run. It wrote last: {trial.LastWords}");
+            await Task.Delay(TradingPause, time, token);
+        }
+
+        // The very first start makes databases and is no recovery.
+        if (kills.Count > 0) recoveries.Add(new Recovery(ready.TotalSeconds, (time.GetUtcNow() - server.StartedAt).TotalSeconds));
+        return server;
     }
 
     private async Task<(ServerRecord Server, TimeSpan Took)> ExplainedAsync(Task<(ServerRecord Server, TimeSpan Took)> launch)
@@ -97,7 +120,7 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, T
         }
         catch (CliFailure failure)
         {
-            throw new CliFailure(failure.Code, $"After {kills} kills the server did not come back. {failure.Message} It wrote last: {trial.LastWords}");
+            throw new CliFailure(failure.Code, $"After {kills.Count} kills the server did not come back. {failure.Message} It wrote last: {trial.LastWords}");
         }
     }
 
@@ -118,3 +141,8 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, T
         }
     }
 }
+
+/// <summary>How long the server took after a kill, in seconds from the start of its process.</summary>
+/// <param name="Page">Until its page was ready.</param>
+/// <param name="Trading">Until every market had played a round.</param>
+internal sealed record Recovery(double Page, double Trading);

@@ -1,10 +1,11 @@
 using InvestBot.Cli.Processes;
+using InvestBot.Cli.Trials;
 using Npgsql;
 
 namespace InvestBot.Cli.Chaos;
 
 /// <summary>The database's side of the instances' connections.</summary>
-internal sealed class InstanceBackends(string connection, TimeProvider time)
+internal sealed class InstanceBackends(TrialServer trial, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -50,7 +51,7 @@ internal sealed class InstanceBackends(string connection, TimeProvider time)
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken token)
     {
-        var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
+        var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(trial.Connection) { Pooling = false }.ConnectionString);
         try
         {
             await server.OpenAsync(token);

@@ -7,6 +7,8 @@ internal static partial class Signal
 {
     private const int ByForce = 9;
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks the process to end, waits, and ends it by force when it did not. Never touches another process that got the same id.</summary>
@@ -30,6 +32,12 @@ internal static partial class Signal
         await IsGoneAsync(process, TimeSpan.FromMinutes(1), time);
         return lived;
     }
+
+    /// <summary>Lets the process do nothing until <see cref="Resume"/> (SIGSTOP).</summary>
+    public static void Suspend(ProcessStamp process) => Send(process, Stop);
+
+    /// <summary>Lets a suspended process go on (SIGCONT).</summary>
+    public static void Resume(ProcessStamp process) => Send(process, Continue);
 
     private static void Send(ProcessStamp process, int signal)
     {

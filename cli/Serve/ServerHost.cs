@@ -5,6 +5,8 @@ using InvestBot.Api.Health;
 using InvestBot.Api.Hub;
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Keys;
+using InvestBot.Cli.Chaos.Planted;
+using InvestBot.Cli.Home;
 using InvestBot.Cli.Local;
 using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
@@ -82,6 +84,7 @@ internal static class ServerHost
         builder.Services.AddSingleton<IHealthSource, VenueHealth>();
         builder.Services.AddSingleton<FleetVerification>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        Mistakes.Plant(builder.Services, InstallationHome.OfThisClone());
         var app = builder.Build();
         if (environment.LocalKey is { } key) app.Services.LocalAnswers(environment.Backups, source).Map(app, key);
         app.MapInvestBotApi();

@@ -7,6 +7,7 @@ using InvestBot.Cli.Processes;
 using InvestBot.Cli.Up;
 using InvestBot.Storage.Keys;
 using InvestBot.Storage.Server;
+using Npgsql;
 
 namespace InvestBot.Cli.Trials;
 
@@ -16,12 +17,14 @@ namespace InvestBot.Cli.Trials;
 /// </summary>
 internal sealed class TrialServer : IAsyncDisposable
 {
+    private const string Prefix = "investbot-trial-";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly Steps quiet;
     private readonly UpOptions options;
     private readonly TimeProvider time;
     private readonly ControlServer database;
+    private VenueProcess? venue;
     private string password = "";
 
     /// <param name="speed">How fast recordings run; null means the demo's own speed.</param>
@@ -33,7 +36,7 @@ internal sealed class TrialServer : IAsyncDisposable
         this.time = time;
         quiet = new Steps(TextWriter.Null, time, moving: false);
         options = new UpOptions(0, Attach: false, Fresh: false, dataFolder, speed, noDemo);
-        Home = new InstallationHome(Path.Combine(Path.GetTempPath(), $"investbot-trial-{Environment.ProcessId}-{Path.GetRandomFileName()}"));
+        Home = new InstallationHome(Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{Path.GetRandomFileName()}"));
         database = new ControlServer(Home);
     }
 
@@ -45,6 +48,18 @@ internal sealed class TrialServer : IAsyncDisposable
     /// <summary>The first administrator's password, once the server was ready for the first time; a secret.</summary>
     public string Password { get; private set; } = "";
 
+    /// <summary>Whether the paper venue has a process of its own, with its own books.</summary>
+    public bool VenueApart { get; init; }
+
+    /// <summary>Variables that the server gets beside those that every server gets.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What the server asks of its connections beside what every server asks.</summary>
+    public string? ConnectionOptions { get; init; }
+
+    /// <summary>Whether a home is that of a trial.</summary>
+    public static bool IsTrial(InstallationHome home) => Path.GetFileName(home.Folder).StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>The process of the database.</summary>
     public PostgresProcess? Postgres => database.Running;
 
@@ -54,8 +69,19 @@ internal sealed class TrialServer : IAsyncDisposable
         Home.Make();
         MasterKeySource.CreateFile(Home.MasterKeyFile);
         await database.InstallWhenMissingAsync(token);
-        Connection = await database.StartAsync(token);
+        await RestartDatabaseAsync(token);
+        if (!VenueApart) return;
+        venue = new VenueProcess(Home, time);
+        Variables.Add(venue.Setting.Key, venue.Setting.Value);
+        await venue.StartAsync(options.DataFolder, token);
     }
+
+    /// <summary>Stops the database in order.</summary>
+    public Task StopDatabaseAsync(CancellationToken token) => database.StopAsync(token);
+
+    /// <summary>Starts the database when it does not run.</summary>
+    public async Task RestartDatabaseAsync(CancellationToken token) =>
+        Connection = new NpgsqlConnectionStringBuilder(await database.StartAsync(token)) { Options = ConnectionOptions }.ConnectionString;
 
     /// <summary>Starts the server process and waits until its page is ready.</summary>
     /// <returns>The server, and how long it took from the start of the process.</returns>
@@ -64,7 +90,7 @@ internal sealed class TrialServer : IAsyncDisposable
     {
         // A server without users takes the password; a later one does not look at it.
         password = FirstPassword.Make(Home.FirstPasswordFile);
-        var record = await new ServerLaunch(Home, options with { Port = LoopbackPort.FindFree() }, quiet, time).RunAsync(Connection, token);
+        var record = await new ServerLaunch(Home, options with { Port = LoopbackPort.FindFree() }, quiet, time, Variables).RunAsync(Connection, token);
         var took = time.GetUtcNow() - record.StartedAt;
         if (FirstPassword.WasUsed(Home.FirstPasswordFile)) Password = password;
         return (record, took);
@@ -91,6 +117,7 @@ internal sealed class TrialServer : IAsyncDisposable
         if (!Directory.Exists(Home.Folder)) return;
         if (ServerRecord.ReadLiving(Home.ServerRecordFile) is { } server) await Signal.KillAsync(server.Process, time);
         await new Shutdown(Home, quiet, time).RunAsync(CancellationToken.None);
+        if (venue is not null) await venue.DisposeAsync();
         Directory.Delete(Home.Folder, recursive: true);
     }
 }

@@ -9,7 +9,12 @@ using InvestBot.Cli.Processes;
 namespace InvestBot.Cli.Up;
 
 /// <summary>Starts the server process and waits until its page is ready.</summary>
-internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Steps steps, TimeProvider time)
+/// <param name="home">Whose server.</param>
+/// <param name="options">What was asked.</param>
+/// <param name="steps">Hears of the progress.</param>
+/// <param name="time">The machine's clock.</param>
+/// <param name="variables">What the server is told beside what every server is told.</param>
+internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Steps steps, TimeProvider time, IReadOnlyDictionary<string, string>? variables = null)
 {
     /// <summary>The variable that names the master key's file to the server.</summary>
     public const string MasterKeyVariable = "INVESTBOT_MASTER_KEY_FILE";
@@ -41,7 +46,7 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
     private Process Spawn(string connection)
     {
         var dotnet = Environment.ProcessPath ?? "dotnet";
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(variables ?? new Dictionary<string, string>())
         {
             [InstallationHome.Variable] = home.Folder,
             [Clone.Variable] = Clone.Folder,

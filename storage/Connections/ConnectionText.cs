@@ -45,6 +45,7 @@ internal static class ConnectionText
         return builder.Build();
     }
 
+    // What the given string asks of its sessions comes last, and so is stronger.
     private static NpgsqlConnectionStringBuilder Settings(string connectionString, string database, string applicationName) =>
         new(connectionString)
         {
@@ -55,6 +56,6 @@ internal static class ConnectionText
             Enlist = false,
             Timeout = 30,
             CommandTimeout = 30,
-            Options = "-c synchronous_commit=on -c lock_timeout=10s -c TimeZone=UTC",
+            Options = $"-c synchronous_commit=on -c lock_timeout=10s -c TimeZone=UTC {new NpgsqlConnectionStringBuilder(connectionString).Options}".TrimEnd(),
         };
 }

@@ -21,6 +21,18 @@ public sealed record PostgresProcess(int Id, int Port)
         return RunsIn(id, data) ? new PostgresProcess(id, port) : null;
     }
 
+    /// <summary>A process of some server that works in the folder, or null.</summary>
+    internal static int? FindOrphan(string data)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && RunsIn(id, data))
+                return id;
+        }
+
+        return null;
+    }
+
     internal static string PidFile(string data) => Path.Combine(data, "postmaster.pid");
 
     // A postmaster stands in its data folder for as long as it lives.

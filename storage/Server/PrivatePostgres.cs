@@ -15,6 +15,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
     private const long LeastFreeBytes = 200L * 1024 * 1024;
     private const int PortAttempts = 5;
     private static readonly TimeSpan RecoveryPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan OrphanPause = TimeSpan.FromMilliseconds(20);
     private readonly PostgresFolder folder = new(options.Folder);
 
     /// <summary>The running server, or null.</summary>
@@ -35,6 +36,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
         await PrepareAsync(account, token);
         if (!Exists)
             await InitializeAsync(binaries, account, token);
+        await WithoutOrphansAsync(token);
         File.Delete(PostgresProcess.PidFile(folder.Data));
         for (var attempt = 1; ; attempt++)
         {
@@ -84,6 +86,17 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
         Database = "postgres",
         SslMode = SslMode.Disable,
     }.ConnectionString;
+
+    // What a killed postmaster leaves behind ends by itself when it notices. A new one beside it would damage the data, and without
+    // the old one's pid file would not know of it.
+    private async Task WithoutOrphansAsync(CancellationToken token)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); PostgresProcess.FindOrphan(folder.Data) is { } orphan; await Task.Delay(OrphanPause, TimeProvider.System, token))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > options.StartTimeout)
+                throw new PostgresProblemException(PostgresProblem.NotStarted, $"Process {orphan} of a PostgreSQL that was killed still works on {folder.Data}; end it, then start again.");
+        }
+    }
 
     private async Task PrepareAsync(ServerAccount account, CancellationToken token)
     {

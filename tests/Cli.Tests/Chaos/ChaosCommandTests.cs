@@ -1,3 +1,4 @@
+using InvestBot.Cli.Chaos.Planted;
 using InvestBot.Cli.Launcher;
 using InvestBot.Cli.Output;
 
@@ -5,29 +6,63 @@ namespace InvestBot.Cli.Chaos;
 
 public sealed class ChaosCommandTests
 {
+    // One that has nothing to find would end the same way whatever it looked at: each must find something.
+    public static TheoryData<string, int> Planted => new() { { Mistakes.UnflushedCommits, 2 }, { Mistakes.SendBeforeCommit, 1 }, { Mistakes.NoDedupe, 1 } };
+
     [Fact]
-    public async Task Chaos_WithFiveKills_LosesAndDoublesNothing()
+    public async Task Chaos_WithTwentyKills_LosesAndDoublesNothing()
     {
         await using var investbot = new Investbot();
 
-        var run = await investbot.RunAsync("chaos", "--kills", "5", "--seed", "1", "--json");
+        var run = await investbot.RunAsync("chaos", "--kills", "20", "--seed", "1", "--json");
 
         run.ExitCode.ShouldBe(0, run.Output + run.Errors);
-        var figures = Report.Parse(run.Output).Figures.ToDictionary(figure => figure.Name, figure => figure.Value);
-        figures["kills"].ShouldBe(5.0);
+        var figures = Figures(run);
+        figures["kills"].ShouldBe(20.0);
+        figures["kills of PostgreSQL"].ShouldBe(4.0);
+        figures["fills"].ShouldBeGreaterThan(0.0);
         figures["lost"].ShouldBe(0.0);
         figures["doubled"].ShouldBe(0.0);
         figures["differing cents"].ShouldBe(0.0);
     }
 
-    [Fact]
-    public async Task Chaos_WithNoNumberOfKills_SaysWhatItTakes()
+    [Theory]
+    [MemberData(nameof(Planted))]
+    public async Task Chaos_WithAMistake_FindsIt(string mistake, int kills)
     {
         await using var investbot = new Investbot();
 
-        var run = await investbot.RunAsync("chaos", "--kills", "many");
+        var run = await investbot.RunAsync("chaos", "--kills", $"{kills}", "--break", mistake, "--json");
+
+        run.ExitCode.ShouldBe(1, run.Output + run.Errors);
+        var figures = Figures(run);
+        (figures["lost"] + figures["doubled"]).ShouldBeGreaterThan(0.0);
+    }
+
+    [Theory]
+    [InlineData("--kills", "many")]
+    [InlineData("--break", "luck")]
+    public async Task Chaos_WithWhatItDoesNotTake_SaysWhatItTakes(string option, string value)
+    {
+        await using var investbot = new Investbot();
+
+        var run = await investbot.RunAsync("chaos", option, value);
 
         run.ExitCode.ShouldBe(2);
-        run.Errors.ShouldContain("--kills");
+        run.Errors.ShouldContain(option);
     }
+
+    [Fact]
+    public async Task Server_OfAnotherHome_WithAMistakeAskedFor_DoesNotStart()
+    {
+        await using var investbot = new Investbot();
+        investbot.Environment[Mistakes.SeamVariable] = Path.Combine(investbot.Home.Folder, "seam");
+
+        var run = await investbot.UpAsync();
+
+        run.ExitCode.ShouldBe(2);
+        run.Errors.ShouldContain(Mistakes.SeamVariable);
+    }
+
+    private static Dictionary<string, double> Figures(Run run) => Report.Parse(run.Output).Figures.ToDictionary(figure => figure.Name, figure => (double)figure.Value);
 }
