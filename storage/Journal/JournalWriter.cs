@@ -85,6 +85,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
+            _announcer.AnnounceTrouble(_database.Name, exception);
             // Whatever broke after the commit was sent may have left messages that nobody was told of.
             if (exception is not CommitRefusedException)
                 _announcer.AnnounceUncertain(_database.Name);
