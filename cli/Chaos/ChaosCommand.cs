@@ -33,7 +33,7 @@ internal static class ChaosCommand
             "Kill a throw-away fleet's server and database at random moments and compare its books with the venue's.",
             "investbot chaos                       20 kills",
             "investbot chaos --kills 1000 --seed 7 other moments, and more of them",
-            "investbot chaos --break no-dedupe     must find something, and end with 1",
+            "investbot chaos --break send-before-commit     must find something, and end with 1",
             "investbot chaos --kills 5 --json      for programs; exit code 0 only when nothing is lost or doubled")
         { kills, seed, speed, mistake, json };
         command.SetAction(async (parsed, _) =>

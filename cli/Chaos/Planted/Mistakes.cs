@@ -28,10 +28,7 @@ internal static class Mistakes
     /// <summary>Orders go to the venue before the commit that decided them.</summary>
     public const string SendBeforeCommit = "send-before-commit";
 
-    /// <summary>A fill that the venue tells twice is booked twice.</summary>
-    public const string NoDedupe = "no-dedupe";
-
-    public static readonly string[] All = [UnflushedCommits, SendBeforeCommit, NoDedupe];
+    public static readonly string[] All = [UnflushedCommits, SendBeforeCommit];
 
     /// <summary>Plants what the environment asks for.</summary>
     /// <exception cref="CliFailure">The home is not one that chaos made.</exception>
@@ -44,7 +41,7 @@ internal static class Mistakes
         services.AddSingleton(provider =>
         {
             IExchange venue = new SeamVenue(provider.GetRequiredService<IPaperVenue>(), mistake == SendBeforeCommit ? null : seam);
-            return new VenueLink(provider.GetRequiredService<IGrainFactory>(), mistake == NoDedupe ? new RepeatingVenue(venue) : venue, provider.GetRequiredService<TimeProvider>());
+            return new VenueLink(provider.GetRequiredService<IGrainFactory>(), venue, provider.GetRequiredService<TimeProvider>());
         });
         if (mistake == SendBeforeCommit)
             services.AddSingleton<ICommitStore>(provider => new EagerCommits(provider.GetRequiredService<Storage.FleetStorage>().Commits, provider.GetRequiredService<IPaperVenue>(), seam));

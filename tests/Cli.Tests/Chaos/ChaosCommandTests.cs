@@ -6,9 +6,6 @@ namespace InvestBot.Cli.Chaos;
 
 public sealed class ChaosCommandTests
 {
-    // One that has nothing to find would end the same way whatever it looked at: each must find something.
-    public static TheoryData<string, int> Planted => new() { { Mistakes.SendBeforeCommit, 1 }, { Mistakes.NoDedupe, 1 } };
-
     [Fact]
     public async Task Chaos_WithTwentyKills_LosesAndDoublesNothing()
     {
@@ -26,17 +23,16 @@ public sealed class ChaosCommandTests
         figures["differing cents"].ShouldBe(0.0);
     }
 
-    [Theory]
-    [MemberData(nameof(Planted))]
-    public async Task Chaos_WithAMistake_FindsIt(string mistake, int kills)
+    // A check that has nothing to find would end the same way whatever it looked at.
+    [Fact]
+    public async Task Chaos_WithOrdersSentBeforeTheirCommit_FindsThem()
     {
         await using var investbot = new Investbot();
 
-        var run = await investbot.RunAsync("chaos", "--kills", $"{kills}", "--break", mistake, "--json");
+        var run = await investbot.RunAsync("chaos", "--kills", "1", "--break", Mistakes.SendBeforeCommit, "--json");
 
         run.ExitCode.ShouldBe(1, run.Output + run.Errors);
-        var figures = Figures(run);
-        (figures["lost"] + figures["doubled"]).ShouldBeGreaterThan(0.0);
+        Figures(run)["lost"].ShouldBeGreaterThan(0.0);
     }
 
     [Theory]
