@@ -42,8 +42,8 @@ internal sealed class PendingCalls : IDisposable
         foreach (var call in _shards.SelectMany(shard => shard.DueBy(TimeSpan.MaxValue)).ToList()) call.Fail(reason());
     }
 
-    /// <summary>A call that an activation waits for, if there is one.</summary>
-    internal Invocation? MadeBy(Activation caller) =>
+    /// <summary>A call that an activation waits for, if there is one; null stands for callers that are no grains.</summary>
+    internal Invocation? MadeBy(Activation? caller) =>
         _shards.SelectMany(shard => shard.DueBy(TimeSpan.MaxValue)).FirstOrDefault(call => ReferenceEquals(call.Origin.Caller, caller));
 
     public void Dispose() => _timer.Dispose();

@@ -1,6 +1,8 @@
 using InvestBot.Engine.Conformance;
 using InvestBot.Engine.Conformance.Engines;
 using InvestBot.Engine.Conformance.Timeouts;
+using InvestBot.Orleans.Embedded.Engine;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestBot.Orleans.Embedded.Tests.Calls;
 
@@ -13,6 +15,9 @@ public sealed class TimeoutWordsTests
         var gate = Gate.NewName();
         var call = silo.Grains.GetGrain<ILoop>("anna").Call("bert", "anna", gate);
         await Gate.Named(gate).Reached;
+        // The gate is passed within the turns that made these calls; a circle shows once they have ended.
+        var pending = silo.Services.GetRequiredService<ActorEngine>().Pending;
+        await Silo.Until(() => pending.Count == 3 && pending.MadeBy(null)?.Target is not null);
         await silo.AdvanceUntil(call);
         var fault = await Should.ThrowAsync<TimeoutException>(() => call);
         fault.Message.ShouldContain("ILoop.Call on loop/anna -> ILoop.Call on loop/bert -> ILoop.Touch on loop/anna");
