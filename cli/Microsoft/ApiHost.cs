@@ -71,7 +71,8 @@ internal static class ApiHost
             var differences = found.SelectMany(findings => findings.Differences).ToList();
             return new Report(differences.Count == 0, Sum(found.Select(findings => findings.Figures.AsEnumerable())), differences);
         },
-        (_, _) => Task.FromResult(new Report(false, [], ["A bot of a cluster is restored while no silo runs: stop the silos, restore, and start them again."])));
+        (_, _) => Task.FromResult(new Report(false, [], ["A bot of a cluster is restored while no silo runs: stop the silos, restore, and start them again."])),
+        (_, _) => Task.FromResult(new Report(false, [], ["Keys of a cluster are changed while no silo runs: stop the silos, change them, and start them again."])));
 
     private static Task<T[]> EachAsync<T>(IServiceProvider services, Func<IRecordingGrain, Task<T>> ask, CancellationToken token)
     {
