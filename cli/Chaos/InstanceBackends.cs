@@ -17,7 +17,7 @@ internal sealed class InstanceBackends(TrialServer trial, TimeProvider time)
     /// <returns>False when there was none.</returns>
     public async Task<bool> EndOneAsync(double choice, bool byForce, CancellationToken token)
     {
-        await using var server = await OpenAsync(token);
+        await using var server = await trial.ConnectAsync(token);
         var backends = new List<int>();
         await using (var ask = new NpgsqlCommand("select pid from pg_stat_activity where datname like 'bot\\_%' order by pid", server))
         await using (var reader = await ask.ExecuteReaderAsync(token))
@@ -39,28 +39,13 @@ internal sealed class InstanceBackends(TrialServer trial, TimeProvider time)
         {
             try
             {
-                await using var server = await OpenAsync(token);
+                await using var server = await trial.ConnectAsync(token);
                 return;
             }
             catch (NpgsqlException) when (time.GetElapsedTime(start) < Patience)
             {
                 await Task.Delay(Pause, time, token);
             }
-        }
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken token)
-    {
-        var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(trial.Connection) { Pooling = false }.ConnectionString);
-        try
-        {
-            await server.OpenAsync(token);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
         }
     }
 }

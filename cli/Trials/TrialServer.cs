@@ -83,6 +83,22 @@ internal sealed class TrialServer : IAsyncDisposable
     public async Task RestartDatabaseAsync(CancellationToken token) =>
         Connection = new NpgsqlConnectionStringBuilder(await database.StartAsync(token)) { Options = ConnectionOptions }.ConnectionString;
 
+    /// <summary>A connection of the owner's, which no pool keeps.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync(CancellationToken token)
+    {
+        var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection) { Pooling = false }.ConnectionString);
+        try
+        {
+            await server.OpenAsync(token);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Starts the server process and waits until its page is ready.</summary>
     /// <returns>The server, and how long it took from the start of the process.</returns>
     /// <exception cref="CliFailure">It ended or was not ready in time.</exception>

@@ -28,7 +28,7 @@ internal sealed class UnflushedDatabase(TrialServer trial, TimeProvider time)
     public async Task SuspendAsync(CancellationToken token)
     {
         if (!prepared) await PrepareAsync(token);
-        await using var server = await OpenAsync(token);
+        await using var server = await trial.ConnectAsync(token);
         await using var ask = new NpgsqlCommand(Writers, server);
         await using var reader = await ask.ExecuteReaderAsync(token);
         while (await reader.ReadAsync(token))
@@ -38,7 +38,7 @@ internal sealed class UnflushedDatabase(TrialServer trial, TimeProvider time)
 
     private async Task PrepareAsync(CancellationToken token)
     {
-        await using (var server = await OpenAsync(token))
+        await using (var server = await trial.ConnectAsync(token))
         {
             foreach (var setting in Settings)
             {
@@ -50,21 +50,6 @@ internal sealed class UnflushedDatabase(TrialServer trial, TimeProvider time)
         await trial.StopDatabaseAsync(token);
         await trial.RestartDatabaseAsync(token);
         prepared = true;
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken token)
-    {
-        var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(trial.Connection) { Pooling = false }.ConnectionString);
-        try
-        {
-            await server.OpenAsync(token);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
     }
 
     /// <summary>Ends the writers of a database that was killed: suspended, they would not notice.</summary>
