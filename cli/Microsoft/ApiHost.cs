@@ -39,7 +39,7 @@ internal static class ApiHost
 
     private static WebApplication Build(ServerEnvironment environment, ServeOptions options, FleetStorage storage, ServedMarkets markets)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackHost.CreateBuilder();
         SiloHost.ConfigureLogging(builder.Logging);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();

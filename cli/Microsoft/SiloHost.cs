@@ -50,7 +50,7 @@ internal static class SiloHost
 
     private static WebApplication Build(ServerEnvironment environment, SiloServe options, FleetStorage storage, ClusterSession session, ServedMarkets markets)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackHost.CreateBuilder();
         ConfigureLogging(builder.Logging);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.OpsPort}");
         builder.Services.AddRouting();

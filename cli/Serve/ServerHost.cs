@@ -64,7 +64,7 @@ internal static class ServerHost
 
     private static WebApplication Build(ServerEnvironment environment, ServeOptions options, FleetStorage storage, MasterKeySource source, ServedMarkets markets)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackHost.CreateBuilder();
         ConfigureLogging(builder.Logging);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         // Sessions are ours: nothing of the framework's needs keys that outlive the process, or a file outside the home.
@@ -114,7 +114,7 @@ internal static class ServerHost
     internal static void ConfigureLogging(ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("InvestBot.Api.Auth.BearerHandler", LogLevel.Warning);

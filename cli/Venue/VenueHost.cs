@@ -25,7 +25,7 @@ internal static class VenueHost
 
     internal static WebApplication Build(int port, string key, VenueCalls calls)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackHost.CreateBuilder();
         ServerHost.ConfigureLogging(builder.Logging);
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel(server => server.Limits.MaxRequestBodySize = LargestCall);
         var app = builder.Build();
