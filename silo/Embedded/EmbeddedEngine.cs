@@ -1,4 +1,4 @@
-using InvestBot.GrainInterfaces.Json;
+using InvestBot.Grains.Keeping;
 using InvestBot.Orleans.Embedded.Hosting;
 using InvestBot.Silo.Instances;
 using InvestBot.Silo.Storing;
@@ -16,7 +16,7 @@ internal static class EmbeddedEngine
 {
     internal static IServiceCollection AddEngine(this IServiceCollection services)
     {
-        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, DomainJson.Options));
+        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, KeptStates.Schemas));
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<FleetStorage>().Reminders);
         services.AddSingleton<IMarketRights, SoleProcess>();
         return services.AddOrleansEmbedded();

@@ -1,4 +1,4 @@
-using InvestBot.GrainInterfaces.Json;
+using InvestBot.Grains.Keeping;
 using InvestBot.Silo.Instances;
 using InvestBot.Silo.Storing;
 using InvestBot.Storage.Commits;
@@ -19,7 +19,7 @@ internal static class MicrosoftEngine
     /// <summary>Adds a silo of the cluster that the registered <see cref="ClusterSettings"/> and cluster session name.</summary>
     internal static IServiceCollection AddEngine(this IServiceCollection services)
     {
-        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, DomainJson.Options));
+        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, KeptStates.Schemas));
         // A state that names no provider asks for the one without a name.
         services.AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
         services.AddOrleans(silo =>

@@ -1,5 +1,4 @@
 using InvestBot.Domain.Identity;
-using InvestBot.GrainInterfaces.Json;
 using InvestBot.Grains.Bots;
 using InvestBot.Grains.Keeping;
 using InvestBot.Storage;
@@ -80,7 +79,7 @@ public sealed class InstanceRestores(FleetStorage storage, ILiveInstances live, 
             await foreach (var (grain, record) in storage.Commits.ReadAllAsync(name.ToString(), cancellationToken))
             {
                 grains.Add(grain);
-                if (grain.Type == Addresses.Bot && record.Data is { } data) epoch = DomainJson.Read<Stored<BotKept>>(data).Value.Epoch;
+                if (grain.Type == Addresses.Bot && record.Data is { } data) epoch = KeptStates.Schemas.Read<Stored<BotKept>>(data)!.Value.Epoch;
             }
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

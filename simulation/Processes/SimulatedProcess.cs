@@ -6,7 +6,7 @@ using InvestBot.Feeds.Replay;
 using InvestBot.GrainInterfaces;
 using InvestBot.GrainInterfaces.Bots;
 using InvestBot.GrainInterfaces.Fleet;
-using InvestBot.GrainInterfaces.Json;
+using InvestBot.Grains.Keeping;
 using InvestBot.Grains.Markets;
 using InvestBot.Grains.Outbox;
 using InvestBot.Grains.Recorded;
@@ -65,7 +65,7 @@ internal sealed class SimulatedProcess
                 services.AddSingleton<IPaperVenue>(new PaperExchange(world.Venue));
                 services.AddSingleton(provider => seams.Venue(new SimulatedVenue(provider.GetRequiredService<IPaperVenue>(), world)));
                 services.AddSingleton<VenueLink>().AddSingleton<OutboxDispatcher>().AddSingleton<MarketServices>();
-                services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, DomainJson.Options));
+                services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), GrainHomes.Of, KeptStates.Schemas));
             },
             options =>
             {

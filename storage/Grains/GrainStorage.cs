@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using InvestBot.Storage.Commits;
 using Orleans;
 using Orleans.Runtime;
@@ -14,12 +13,12 @@ namespace InvestBot.Storage.Grains;
 /// </summary>
 /// <param name="store">PostgreSQL, or memory.</param>
 /// <param name="home">In which instance a grain's state lies; <c>fleet</c> for fleet and account grains.</param>
-/// <param name="json">How states are written. Reading must accept everything that any earlier version wrote.</param>
+/// <param name="schemas">How states are written, and how what any earlier version wrote is read.</param>
 /// <remarks>
 /// Every failed write surfaces as <see cref="InconsistentStateException"/>, by which the engine ends the activation: what is
 /// stored is then read again, whether the write had been refused, lost or durable after all.
 /// </remarks>
-public sealed class GrainStorage(ICommitStore store, Func<GrainId, string> home, JsonSerializerOptions json) : IGrainStorage
+public sealed class GrainStorage(ICommitStore store, Func<GrainId, string> home, StateSchemas schemas) : IGrainStorage
 {
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -29,7 +28,7 @@ public sealed class GrainStorage(ICommitStore store, Func<GrainId, string> home,
         grainState.ETag = record is null ? null : Tag(record.Version);
         if (record?.Data is { } data)
         {
-            grainState.State = JsonSerializer.Deserialize<T>(data.Span, json);
+            grainState.State = schemas.Read<T>(data);
             grainState.RecordExists = true;
         }
         else
@@ -43,7 +42,7 @@ public sealed class GrainStorage(ICommitStore store, Func<GrainId, string> home,
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         ArgumentNullException.ThrowIfNull(grainState);
-        byte[] data = JsonSerializer.SerializeToUtf8Bytes(grainState.State, json);
+        byte[] data = schemas.Write(grainState.State);
         await CommitAsync(stateName, grainId, grainState, data);
         grainState.RecordExists = true;
     }

@@ -7,8 +7,10 @@ using InvestBot.Domain.Values;
 
 namespace InvestBot.GrainInterfaces.Tests.Wire;
 
-/// <summary>Makes values of any type that crosses; the same ones for the same seed.</summary>
-internal sealed class Invention(int seed)
+/// <summary>Makes values of any type that crosses or is kept; the same ones for the same seed.</summary>
+/// <param name="seed">Decides all of it.</param>
+/// <param name="whole">Whether nothing is left out: no null, no empty collection.</param>
+internal sealed class Invention(int seed, bool whole = false)
 {
     private static readonly string[] Words = ["momentum", "", "ü, \"quoted\" \\ and <tags>", "\u0001\t\r\n", "0", "€ 🚀", "SMA(20) > SMA(50)", "null"];
     private static readonly double[] Estimates = [0.0, -0.0, 1.0 / 3.0, -1e-300, double.MaxValue, double.Epsilon, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
@@ -32,12 +34,12 @@ internal sealed class Invention(int seed)
         if (type == typeof(long)) return _random.NextInt64(long.MinValue, long.MaxValue);
         if (type == typeof(ulong)) return unchecked((ulong)_random.NextInt64(long.MinValue, long.MaxValue));
         if (type == typeof(double)) return _random.Next(2) == 0 ? Pick(Estimates) : (_random.NextDouble() - 0.5) * Math.Pow(10, _random.Next(-20, 20));
-        if (type == typeof(decimal)) return Positive() * (_random.Next(2) == 0 ? 1m : -1m);
+        if (type == typeof(decimal)) return Positive() * (whole || _random.Next(2) == 0 ? 1m : -1m);
         if (type == typeof(TimeSpan)) return new TimeSpan(_random.NextInt64(-1L << 50, 1L << 50));
         if (type == typeof(DateOnly)) return DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber));
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(_random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(Pick([0, 0, -300, 345])));
         if (type == typeof(Price)) return new Price(Positive());
-        if (type == typeof(Quantity)) return new Quantity(Pick([0m, Positive()]));
+        if (type == typeof(Quantity)) return new Quantity(whole ? Positive() : Pick([0m, Positive()]));
         if (type == typeof(Currency)) return Pick([default, Currency.Usd, new Currency("USDT"), new Currency("SOL")]);
         if (type == typeof(Timeframe)) return new Timeframe(Pick([1, 5, 60, 1440]));
         if (type == typeof(InstrumentId)) return Pick([default, InstrumentId.Parse("alpaca:SPY"), InstrumentId.Parse("binance:BONK/USDT"), InstrumentId.Parse("solana:" + new string('x', 44) + _random.Next(100))]);
@@ -66,7 +68,7 @@ internal sealed class Invention(int seed)
         return record;
     }
 
-    private bool Sometimes(NullabilityState state) => state == NullabilityState.Nullable && _random.Next(3) == 0;
+    private bool Sometimes(NullabilityState state) => !whole && state == NullabilityState.Nullable && _random.Next(3) == 0;
 
     private static Type[] Cases(Type type) => [.. type.GetNestedTypes().Where(type.IsAssignableFrom)];
 
@@ -74,7 +76,7 @@ internal sealed class Invention(int seed)
 
     private T Pick<T>(T[] choices) => choices[_random.Next(choices.Length)];
 
-    private IEnumerable<T> Some<T>() => Enumerable.Range(0, _random.Next(4)).Select(_ => Of<T>());
+    private IEnumerable<T> Some<T>() => Enumerable.Range(0, whole ? 1 : _random.Next(4)).Select(_ => Of<T>());
 
     private ImmutableArray<T> ImmutableArrayOf<T>() => [.. Some<T>()];
 

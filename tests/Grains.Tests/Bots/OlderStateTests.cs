@@ -6,7 +6,9 @@ using InvestBot.Domain.Values;
 using InvestBot.GrainInterfaces.Bots;
 using InvestBot.GrainInterfaces.Json;
 using InvestBot.GrainInterfaces.Risk;
+using InvestBot.Grains.Keeping;
 using InvestBot.Grains.Tests.Worlds;
+using InvestBot.Storage.Commits;
 using InvestBot.Strategies.Learning;
 
 namespace InvestBot.Grains.Bots;
@@ -30,6 +32,21 @@ public sealed class OlderStateTests
         read.Learning.Calibration.Total.ShouldBe(new CalibrationBin(0, 0));
         read.Configuration.Learning.Enabled.ShouldBeFalse();
         BotValidation.Validate(read.Configuration).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task BotKept_OfANewerRelease_StaysWhileTheOthersTrade()
+    {
+        using var durable = new Durable();
+        await durable.Storage.CommitAsync("newer", new GrainCommit(new GrainAddress("bot", Addresses.Bot, "newer"), 0, """{"schema":99,"value":{}}"""u8.ToArray(), [], [], []));
+        await using var world = await World.StartAsync(durable, ShippedMarkets.Crypto, Trading.From);
+
+        (await Should.ThrowAsync<Exception>(() => world.Bot(new("newer")).View())).Message.ShouldBe(
+            "The state of 'bot' has schema 99, and this version knows up to 1. Start the newer version again, or restore a backup made by this one.");
+        await world.JoinAsync(Trading.Roomy("today"));
+        await world.PlayRoundsAsync(2);
+        (await world.Bot(new("today")).View()).Status.ShouldBe(BotStatus.Running);
+        (await durable.Storage.ReadAsync("newer", new GrainAddress("bot", Addresses.Bot, "newer"), TestContext.Current.CancellationToken))!.Version.ShouldBe(1);
     }
 
     [Fact]

@@ -8,7 +8,6 @@ using InvestBot.GrainInterfaces;
 using InvestBot.GrainInterfaces.Bots;
 using InvestBot.GrainInterfaces.Exchanges;
 using InvestBot.GrainInterfaces.Fleet;
-using InvestBot.GrainInterfaces.Json;
 using InvestBot.GrainInterfaces.Portfolios;
 using InvestBot.GrainInterfaces.Risk;
 using InvestBot.Grains.Keeping;
@@ -59,7 +58,7 @@ internal sealed class World : IAsyncDisposable
             services.AddSingleton<IMarketRecords>(records);
             services.AddSingleton<IPaperVenue>(new PaperExchange(new FusedPaperBooks(durable, fuse))).AddSingleton<IExchange>(provider => provider.GetRequiredService<IPaperVenue>());
             services.AddSingleton<VenueLink>().AddSingleton<OutboxDispatcher>().AddSingleton<MarketServices>();
-            services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), HomeOf, DomainJson.Options));
+            services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), HomeOf, KeptStates.Schemas));
         });
         faults.Listener = silo.Services.GetRequiredService<OutboxDispatcher>();
         durable.Storage.Announcer.Subscribe(faults);

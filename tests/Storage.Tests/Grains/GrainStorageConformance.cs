@@ -18,7 +18,7 @@ public abstract class GrainStorageConformance : IAsyncLifetime
 
     private string Instance { get; set; } = "";
 
-    private GrainStorage Storage => new(Commits, _ => Instance, JsonSerializerOptions.Default);
+    private GrainStorage Storage => new(Commits, _ => Instance, new StateSchemas(JsonSerializerOptions.Default));
 
     protected abstract Task<string> CreateInstanceAsync();
 
