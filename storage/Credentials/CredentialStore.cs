@@ -1,3 +1,4 @@
+using Dapper;
 using InvestBot.Storage.Instances;
 using InvestBot.Storage.Journal;
 using InvestBot.Storage.Keys;
@@ -60,7 +61,7 @@ public sealed class CredentialStore
         }
     }
 
-    /// <summary>Forgets a key.</summary>
+    /// <summary>Forgets a key, of an archived instance too.</summary>
     /// <returns>False when there is none of that name.</returns>
     public async Task<bool> RemoveAsync(string instance, string name, CancellationToken cancellationToken)
     {
@@ -68,8 +69,13 @@ public sealed class CredentialStore
         return await database.QueryAsync(
             async connection =>
             {
+                await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
+                // An archived database begins its transactions read-only.
+                await connection.ExecuteAsync("set transaction read write");
                 await using NpgsqlCommand command = Command(connection, "delete from credentials where name = $1", name);
-                return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+                int removed = await command.ExecuteNonQueryAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return removed > 0;
             },
             cancellationToken);
     }

@@ -37,6 +37,18 @@ public sealed class CredentialStoreTests(FleetFixture fleet) : IClassFixture<Fle
     }
 
     [Fact]
+    public async Task Key_OfAnArchivedInstance_CanBeForgotten()
+    {
+        string instance = await fleet.CreateInstanceAsync();
+        await Store.SetAsync(instance, "wallet", Samples.Bytes("gone"), Token);
+        await fleet.Storage.Instances.ArchiveAsync(instance, Token);
+
+        (await Store.RemoveAsync(instance, "wallet", Token)).ShouldBeTrue();
+        (await Store.RemoveAsync(instance, "wallet", Token)).ShouldBeFalse();
+        (await Store.ListAsync(instance, Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Key_MovedToAnotherName_DoesNotOpen()
     {
         string instance = await fleet.CreateInstanceAsync();
