@@ -2,6 +2,7 @@ using InvestBot.Api.Analytics;
 using InvestBot.Api.Approvals;
 using InvestBot.Api.Auditing;
 using InvestBot.Api.Auth;
+using InvestBot.Api.Backups;
 using InvestBot.Api.Candles;
 using InvestBot.Api.Credentials;
 using InvestBot.Api.Equity;
@@ -71,6 +72,7 @@ public static class ApiEndpoints
         api.MapFleet();
         api.MapInstances();
         api.MapFleetAnalytics();
+        api.MapBackups();
         var instance = api.MapGroup("/instances/{instance}").AddEndpointFilter(InstanceDirectory.Filter);
         instance.MapInstance();
         instance.MapLifecycle();

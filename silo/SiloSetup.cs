@@ -14,6 +14,7 @@ using InvestBot.Silo.Markets;
 using InvestBot.Silo.Paper;
 using InvestBot.Silo.Restores;
 using InvestBot.Storage;
+using InvestBot.Storage.Backups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestBot.Silo;
@@ -45,6 +46,7 @@ public static class SiloSetup
         services.AddSingleton<InstanceKeeper>();
         services.AddSingleton<IInstances>(provider => provider.GetRequiredService<InstanceKeeper>());
         services.AddSingleton<ILiveInstances, LiveInstances>().AddSingleton<InstanceRestores>();
+        if (options.Backups is { } plan) services.AddSingleton(plan).AddSingleton<IBackupDesk, BackupDesk>();
         services.AddSingleton<DailyBackups>().AddSingleton<IDailyBackups>(provider => provider.GetRequiredService<DailyBackups>());
         services.AddHostedService(provider => provider.GetRequiredService<DailyBackups>());
         services.AddSingleton(storage.BarMonths).AddHostedService<MarketRetention>();

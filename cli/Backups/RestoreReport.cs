@@ -1,5 +1,5 @@
 using InvestBot.Cli.Output;
-using InvestBot.Silo.Restores;
+using InvestBot.Storage.Backups;
 
 namespace InvestBot.Cli.Backups;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InvestBot.Domain.Identity;
-using InvestBot.Silo.Restores;
+using InvestBot.Storage.Backups;
 
 namespace InvestBot.Cli.Backups;
 

@@ -1,7 +1,7 @@
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Keys;
 using InvestBot.Cli.Output;
-using InvestBot.Silo.Restores;
+using InvestBot.Storage.Backups;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -4,7 +4,7 @@ using InvestBot.Cli.Backups;
 using InvestBot.Cli.Home;
 using InvestBot.Cli.Keys;
 using InvestBot.Cli.Output;
-using InvestBot.Silo.Restores;
+using InvestBot.Storage.Backups;
 
 namespace InvestBot.Cli.Local;
 

@@ -2,7 +2,7 @@ using InvestBot.Domain.Bots;
 using InvestBot.Domain.Identity;
 using InvestBot.Storage.Backups.Files;
 
-namespace InvestBot.Silo.Restores;
+namespace InvestBot.Storage.Backups;
 
 /// <summary>A restore that is asked for.</summary>
 /// <param name="File">The backup.</param>

@@ -4,7 +4,9 @@ using InvestBot.Api.Fleet;
 using InvestBot.Api.Hub;
 using InvestBot.Feeds.Replay;
 using InvestBot.Silo;
+using InvestBot.Silo.Backups;
 using InvestBot.Storage;
+using InvestBot.Storage.Backups.Folders;
 using InvestBot.Storage.Keys;
 using InvestBot.Storage.Users;
 using InvestBot.TestKit.Postgres;
@@ -26,6 +28,8 @@ public sealed class ApiHost : IAsyncLifetime
     private readonly string _page = Directory.CreateTempSubdirectory("investbot-page-").FullName;
 
     private Task<string>? _any;
+
+    internal BackupFolder Backups { get; } = new(Directory.CreateTempSubdirectory("investbot-backups-").FullName);
 
     internal ShiftedTime Time { get; } = new();
 
@@ -94,6 +98,7 @@ public sealed class ApiHost : IAsyncLifetime
         await Storage.DisposeAsync();
         _master.Dispose();
         Directory.Delete(_page, recursive: true);
+        Directory.Delete(Backups.Root, recursive: true);
     }
 
     private WebApplication Build()
@@ -105,7 +110,11 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // A bar each tenth of a second; the start leaves a day of history to warm up with.
         ReplayOptions replay = new(ReplaySpeed.Times(3000), Loop: true, From: TestMarket.First.AddDays(1));
-        builder.Services.AddInvestBotSilo(Storage, [recording], new SiloOptions { Markets = ImmutableDictionary<string, ReplayOptions>.Empty.Add(TestMarket.Id, replay) });
+        builder.Services.AddInvestBotSilo(Storage, [recording], new SiloOptions
+        {
+            Markets = ImmutableDictionary<string, ReplayOptions>.Empty.Add(TestMarket.Id, replay),
+            Backups = new BackupPlan(Backups, null),
+        });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(recording);
         builder.Services.AddSingleton<IMarketDirectory, TestMarkets>();

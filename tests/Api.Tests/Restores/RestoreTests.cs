@@ -9,6 +9,7 @@ using InvestBot.Silo.Restores;
 using InvestBot.Silo.Verification;
 using InvestBot.Storage.Backups.Files;
 using InvestBot.Storage.Backups.Folders;
+using InvestBot.Storage.Backups;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 
