@@ -11,6 +11,7 @@ using InvestBot.Api.Health;
 using InvestBot.Api.Hub;
 using InvestBot.Api.Idempotency;
 using InvestBot.Api.Instances;
+using InvestBot.Api.Learning;
 using InvestBot.Api.OpenApi;
 using InvestBot.Api.Orders;
 using InvestBot.Api.Page;
@@ -85,6 +86,7 @@ public static class ApiEndpoints
         instance.MapEquity();
         instance.MapAnalytics();
         instance.MapRisk();
+        instance.MapLearning();
         instance.MapCandles();
     }
 }

@@ -64,6 +64,10 @@ public interface IBotGrain : IFactReceiver
     [ReadOnly, Alias("view")]
     Task<BotView> View();
 
+    /// <summary>What it has learned.</summary>
+    [ReadOnly, Alias("learned")]
+    Task<LearnedView> Learned();
+
     /// <summary>Sends what happens from now on to an observer; to be renewed within two minutes.</summary>
     [Alias("observe")]
     Task Observe(IInstanceObserver observer);

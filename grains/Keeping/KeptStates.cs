@@ -20,7 +20,7 @@ public static class KeptStates
     public static StateSchemas Schemas { get; } = new(
         DomainJson.Options,
         new(Addresses.Account, typeof(AccountKept), StateSchema.Unchanged),
-        new(Addresses.Bot, typeof(BotKept), StateSchema.Unchanged),
+        new(Addresses.Bot, typeof(BotKept), StateSchema.Unchanged, StateSchema.Unchanged),
         new(Addresses.Exchange, typeof(ExchangeKept), StateSchema.Unchanged),
         new(Addresses.Fleet, typeof(FleetKept), StateSchema.Unchanged),
         new(Addresses.Portfolio, typeof(PortfolioKept), StateSchema.Unchanged),

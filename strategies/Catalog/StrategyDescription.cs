@@ -16,6 +16,9 @@ public sealed record StrategyDescription(string Id, string Name, string Descript
     /// <summary>Filters that belong to the idea; an instance made around the strategy alone has them.</summary>
     public FilterSettings Filters { get; init; } = new();
 
+    /// <summary>Who speaks in its signals, as in their votes; without experts of its own the strategy itself, without its prefix.</summary>
+    public ImmutableArray<string> Experts { get; init; } = [Id.StartsWith("strategy.", StringComparison.Ordinal) ? Id["strategy.".Length..] : Id];
+
     /// <summary>All parameters at their defaults.</summary>
     internal ParameterValues Standard => new(Parameters, StrategyCatalog.NoParameters);
 }

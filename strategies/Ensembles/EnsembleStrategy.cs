@@ -56,6 +56,7 @@ internal sealed class EnsembleStrategy : IStrategy
             StrategyParameter.Number("time-stop-minutes", 240, 0, 10_080, "Longest holding in minutes; 0: no limit."),
         ])
     {
+        Experts = ["sma-breakout", "mean-reversion", "momentum"],
         Source = "Arora, Hazan and Kale, The Multiplicative Weights Update Method, Theory of Computing 8, 2012, for the weights; Beta-binomial shrinkage after Gelman et al., Bayesian Data Analysis, 2013, for the confidence. The choice of experts is the specification's.",
     };
 

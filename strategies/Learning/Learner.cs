@@ -69,6 +69,7 @@ public static class Learner
             Experts = state.Experts.After(experts, outcome.Gain, settings.Rate, settings.Floor),
             BySymbol = state.BySymbol.SetItem(symbol, state.BySymbol.GetValueOrDefault(symbol, ExpertWeights.Equal).After(experts, outcome.Gain, settings.Rate, settings.Floor)),
             Calibration = state.Calibration.After(prediction.Raw, outcome.Won),
+            Records = state.Records.SetItems(experts.Select(expert => KeyValuePair.Create(expert, state.Records.GetValueOrDefault(expert).After(outcome.Won)))),
             Shadow = prediction.Shadow is { } shadow ? state.Shadow.After(shadow.Model, shadow.Probability, prediction.Confidence, outcome.Won) : state.Shadow,
         };
     }

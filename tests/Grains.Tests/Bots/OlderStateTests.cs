@@ -42,11 +42,20 @@ public sealed class OlderStateTests
         await using var world = await World.StartAsync(durable, ShippedMarkets.Crypto, Trading.From);
 
         (await Should.ThrowAsync<Exception>(() => world.Bot(new("newer")).View())).Message.ShouldBe(
-            "The state of 'bot' has schema 99, and this version knows up to 1. Start the newer version again, or restore a backup made by this one.");
+            "The state of 'bot' has schema 99, and this version knows up to 2. Start the newer version again, or restore a backup made by this one.");
         await world.JoinAsync(Trading.Roomy("today"));
         await world.PlayRoundsAsync(2);
         (await world.Bot(new("today")).View()).Status.ShouldBe(BotStatus.Running);
         (await durable.Storage.ReadAsync("newer", new GrainAddress("bot", Addresses.Bot, "newer"), TestContext.Current.CancellationToken))!.Version.ShouldBe(1);
+    }
+
+    [Fact]
+    public void LearningState_OfTheReleaseBefore_HasNoRecordsOfExperts()
+    {
+        var json = JsonNode.Parse(DomainJson.Bytes(LearningState.Empty))!.AsObject();
+        json.Remove("records").ShouldBeTrue();
+
+        DomainJson.Read<LearningState>(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())).Records.ShouldBeEmpty();
     }
 
     [Fact]

@@ -70,6 +70,17 @@ public sealed class LearnerTests
     public void Outcome_AtTheDeadline_IsTheClose() => After((100, 101, 99.5m, 100.5m), (100.5m, 101, 100, 100.5m), (100.5m, 101, 100, 100.8m)).Outcome!.Return.ShouldBe(0.008 - 0.001, 1e-12);
 
     [Fact]
+    public void Outcome_OfAnExpert_StandsInItsRecord()
+    {
+        var (state, said) = After((100, 101, 99.5m, 100.5m), (100.5m, 102.5m, 100, 102));
+        var outcome = said.ShouldNotBeNull();
+
+        state.Records["momentum"].ShouldBe(new ExpertRecord(1, 1));
+        state.Records.Keys.ShouldBe(["momentum"]);
+        Learner.Learn(state, new SignalOutcome(outcome.Prediction, Round(9), -0.01), Bot.Learning).Records["momentum"].ShouldBe(new ExpertRecord(1, 2));
+    }
+
+    [Fact]
     public void Outcome_BeforeAnythingHappens_IsAwaited()
     {
         var (state, outcome) = After((100.2m, 101, 99.5m, 100.5m));

@@ -1,6 +1,7 @@
 import type { Client } from '$/api/client';
 import type { Candles } from '$/api/candles';
 import type { Instance, InstanceSummary, Mode } from '$/api/instances';
+import type { Learning } from '$/api/learning';
 import type { Order, Page } from '$/api/orders';
 import type { EquityPoint } from '$/api/portfolio';
 import type { Position } from '$/api/positions';
@@ -16,6 +17,7 @@ export const loadInstance = (api: Client, id: string): Promise<Instance> => api.
 export const loadPositions = (api: Client, id: string): Promise<Position[]> => api.get(at(id, '/positions'));
 export const loadApprovals = (api: Client, id: string): Promise<Approval[]> => api.get(at(id, '/approvals'));
 export const loadRisk = (api: Client, id: string): Promise<Risk> => api.get(at(id, '/risk'));
+export const loadLearning = (api: Client, id: string): Promise<Learning> => api.get(at(id, '/learning'));
 export const loadEquity = (api: Client, id: string): Promise<EquityPoint[]> =>
   api.get(at(id, '/equity'), { points: 500 });
 export const loadCandles = (api: Client, id: string, instrument: string): Promise<Candles> =>

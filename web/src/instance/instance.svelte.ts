@@ -1,6 +1,7 @@
 import type { Client } from '$/api/client';
 import type { InstanceEvent, Tick } from '$/api/events';
 import type { Instance, InstanceSummary } from '$/api/instances';
+import type { Learning } from '$/api/learning';
 import type { EquityPoint } from '$/api/portfolio';
 import type { Position } from '$/api/positions';
 import { Problem } from '$/api/problem';
@@ -24,6 +25,7 @@ export class InstanceState {
   #positions = $state.raw<Position[] | null>(null);
   #approvals = $state.raw<{ items: Approval[]; at: number }>({ items: [], at: 0 });
   #risk = $state.raw<Risk | null>(null);
+  #learning = $state.raw<Learning | null>(null);
   #equity = $state.raw<EquityPoint[] | null>(null);
   #trades = $state.raw<Trade[] | null>(null);
   #feed = $state.raw<FeedItem[]>([]);
@@ -36,7 +38,9 @@ export class InstanceState {
   readonly #refreshPositions = throttle(1_000, async () => this.#load('positions'));
   readonly #refreshTrades = throttle(1_000, async () => this.#load('trades'));
   readonly #refreshApprovals = throttle(300, async () => this.#load('approvals'));
-  readonly #refreshSlow = throttle(5_000, () => Promise.all([this.#load('risk'), this.#load('equity')]));
+  readonly #refreshSlow = throttle(5_000, () =>
+    Promise.all([this.#load('risk'), this.#load('equity'), this.#load('learning')]),
+  );
 
   constructor(
     readonly id: string,
@@ -57,6 +61,9 @@ export class InstanceState {
   }
   get risk() {
     return this.#risk;
+  }
+  get learning() {
+    return this.#learning;
   }
   get equity() {
     return this.#equity;
@@ -94,7 +101,9 @@ export class InstanceState {
   async load(): Promise<void> {
     await this.#load('instance');
     if (this.#instance === null) return;
-    const rest = (['trades', 'approvals', 'risk', 'equity'] as const).map((part) => this.#load(part));
+    const rest = (['trades', 'approvals', 'risk', 'equity', 'learning'] as const).map((part) =>
+      this.#load(part),
+    );
     await this.#load('positions');
     const first = this.#positions?.[0]?.instrument ?? this.#instance.instruments[0]?.id;
     if (this.candles.instrument === null && first !== undefined) this.candles.show(first);
@@ -118,7 +127,9 @@ export class InstanceState {
     this.#refreshApprovals();
   }
 
-  async #load(part: 'instance' | 'positions' | 'trades' | 'approvals' | 'risk' | 'equity'): Promise<void> {
+  async #load(
+    part: 'instance' | 'positions' | 'trades' | 'approvals' | 'risk' | 'equity' | 'learning',
+  ): Promise<void> {
     const { api, id } = this;
     try {
       if (part === 'instance') this.#instance = await service.loadInstance(api, id);
@@ -127,6 +138,7 @@ export class InstanceState {
       else if (part === 'approvals')
         this.#approvals = { items: await service.loadApprovals(api, id), at: Date.now() };
       else if (part === 'risk') this.#risk = await service.loadRisk(api, id);
+      else if (part === 'learning') this.#learning = await service.loadLearning(api, id);
       else this.#equity = await service.loadEquity(api, id);
       this.#problem = null;
     } catch (error) {
