@@ -44,6 +44,7 @@ public static class SiloSetup
         services.AddEngine();
         services.AddSingleton<InstanceRecordings>();
         services.AddSingleton<InstanceKeeper>();
+        services.AddSingleton<ModelOffers>();
         services.AddSingleton<IInstances>(provider => provider.GetRequiredService<InstanceKeeper>());
         services.AddSingleton<ILiveInstances, LiveInstances>().AddSingleton<InstanceRestores>();
         if (options.Backups is { } plan) services.AddSingleton(plan).AddSingleton<IBackupDesk, BackupDesk>();

@@ -56,8 +56,9 @@ internal sealed record CalibrationRange(double From, double To, long Outcomes, l
 /// <summary>The trained models of the instance.</summary>
 /// <param name="InForce">Judges every signal; absent: the weighed votes do.</param>
 /// <param name="Shadow">Judges every signal too and counts for nothing; absent: none.</param>
+/// <param name="Pinned">Whether what is in force stays, whatever is promoted.</param>
 /// <param name="Versions">Every version that it has.</param>
-internal sealed record LearningModels(ModelView? InForce, ShadowView? Shadow, IReadOnlyList<ModelView> Versions);
+internal sealed record LearningModels(ModelView? InForce, ShadowView? Shadow, bool Pinned, IReadOnlyList<ModelView> Versions);
 
 /// <summary>A version of a model, and how it did on signals that it was not trained on. Log losses are means, in nats: lower is better.</summary>
 internal sealed record ModelView(int Number, string Kind, DateTimeOffset TrainedFrom, DateTimeOffset TrainedTo, int Outcomes, double LogLoss, double BaseLogLoss);

@@ -47,7 +47,7 @@ internal static class LearningEndpoints
     {
         var shelf = settings.Models;
         var shadow = shelf.Find(shelf.Shadow) is { } model ? Of(model, settings, learned) : null;
-        return new LearningModels(shelf.Find(shelf.InForce) is { } present ? Of(present) : null, shadow, [.. shelf.Versions.Select(Of)]);
+        return new LearningModels(shelf.Find(shelf.InForce) is { } present ? Of(present) : null, shadow, settings.Pinned, [.. shelf.Versions.Select(Of)]);
     }
 
     private static ShadowView Of(TrainedModel model, LearningSettings settings, LearnedView learned) =>

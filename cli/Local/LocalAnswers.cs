@@ -1,5 +1,6 @@
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Keys;
+using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
 using InvestBot.Storage.Backups;
 using Microsoft.AspNetCore.Builder;
@@ -13,16 +14,19 @@ namespace InvestBot.Cli.Local;
 /// <param name="Verify">Recomputes positions, cash and P&amp;L from fills and checks the journal of every instance.</param>
 /// <param name="Restore">Sets one instance back to a backup while the others trade.</param>
 /// <param name="Rotate">Changes keys.</param>
+/// <param name="Models">Brings trained models to the bots, or pins one.</param>
 internal sealed record LocalAnswers(
     Func<CancellationToken, Task<IReadOnlyList<Figure>>> Figures,
     Func<CancellationToken, Task<Report>> Verify,
     Func<RestoreOrder, CancellationToken, Task<Report>> Restore,
-    Func<RotationOrder, CancellationToken, Task<Report>> Rotate)
+    Func<RotationOrder, CancellationToken, Task<Report>> Rotate,
+    Func<ModelOrder, CancellationToken, Task<Report>> Models)
 {
     public const string FiguresPath = "/local/figures";
     public const string VerifyPath = "/local/verify";
     public const string RestorePath = "/local/restore";
     public const string RotatePath = "/local/rotate";
+    public const string ModelsPath = "/local/models";
 
     /// <summary>Maps them; without the right key they are not there. The key stands in place of a sign-in.</summary>
     public void Map(IEndpointRouteBuilder routes, string key)
@@ -33,6 +37,8 @@ internal sealed record LocalAnswers(
             await Restore(await RestoreRequest.ReadAsync(context.Request.Body, token), token))).AllowAnonymous();
         routes.MapPost(RotatePath, (HttpContext context) => AnswerAsync(context, key, async token =>
             await Rotate(await RotationOrder.ReadAsync(context.Request.Body, token), token))).AllowAnonymous();
+        routes.MapPost(ModelsPath, (HttpContext context) => AnswerAsync(context, key, async token =>
+            await Models(await ModelOrder.ReadAsync(context.Request.Body, token), token))).AllowAnonymous();
     }
 
     private static async Task AnswerAsync(HttpContext context, string key, Func<CancellationToken, Task<Report>> answer)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using InvestBot.Cli.Backups;
 using InvestBot.Cli.Home;
 using InvestBot.Cli.Keys;
+using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
 using InvestBot.Storage.Backups;
 
@@ -41,6 +42,10 @@ internal sealed class ServerHealth : IDisposable
     /// <summary>The server's change of keys, or null when it does not answer.</summary>
     public Task<Report?> RotateAsync(RotationOrder order, CancellationToken token) =>
         ReportAsync(HttpMethod.Post, LocalAnswers.RotatePath, Timeout.InfiniteTimeSpan, token, order.Write());
+
+    /// <summary>What the server did with models, or null when it does not answer.</summary>
+    public Task<Report?> ModelsAsync(ModelOrder order, CancellationToken token) =>
+        ReportAsync(HttpMethod.Post, LocalAnswers.ModelsPath, TimeSpan.FromMinutes(5), token, order.Write());
 
     public void Dispose() => client.Dispose();
 

@@ -7,6 +7,7 @@ using InvestBot.Cli.Local;
 using InvestBot.Cli.Models;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Serve;
+using InvestBot.Silo.Instances;
 using InvestBot.Silo.Microsoft;
 using InvestBot.Storage;
 using InvestBot.Storage.Keys;
@@ -57,6 +58,7 @@ internal static class ApiHost
         builder.Services.AddSingleton<IJournalSignal>(services => services.GetRequiredService<ClusterJournalSignal>());
         builder.Services.AddSingleton(ModelLibrary.At(null));
         builder.Services.AddSingleton<IInstanceMaker, InstanceMaker>();
+        builder.Services.AddSingleton<ModelOffers>();
         var app = builder.Build();
         if (environment.LocalKey is { } key) app.Services.LocalAnswers().Map(app, key);
         app.MapInvestBotApi();
@@ -72,7 +74,8 @@ internal static class ApiHost
             return new Report(differences.Count == 0, Sum(found.Select(findings => findings.Figures.AsEnumerable())), differences);
         },
         (_, _) => Task.FromResult(new Report(false, [], ["A bot of a cluster is restored while no silo runs: stop the silos, restore, and start them again."])),
-        (_, _) => Task.FromResult(new Report(false, [], ["Keys of a cluster are changed while no silo runs: stop the silos, change them, and start them again."])));
+        (_, _) => Task.FromResult(new Report(false, [], ["Keys of a cluster are changed while no silo runs: stop the silos, change them, and start them again."])),
+        (order, token) => ModelWork.RunAsync(order, services.GetRequiredService<ModelLibrary>(), services.GetRequiredService<ModelOffers>(), services.GetRequiredService<FleetStorage>(), token));
 
     private static Task<T[]> EachAsync<T>(IServiceProvider services, Func<IRecordingGrain, Task<T>> ask, CancellationToken token)
     {

@@ -14,6 +14,7 @@ using InvestBot.Cli.Up;
 using InvestBot.Cli.Venue;
 using InvestBot.Silo;
 using InvestBot.Silo.Backups;
+using InvestBot.Silo.Instances;
 using InvestBot.Silo.Restores;
 using InvestBot.Silo.Verification;
 using InvestBot.Storage;
@@ -75,6 +76,7 @@ internal static class ServerHost
         builder.Services.AddSingleton<IMarketDirectory, MarketDirectory>();
         builder.Services.AddSingleton(ModelLibrary.At(null));
         builder.Services.AddSingleton<IInstanceMaker, InstanceMaker>();
+        builder.Services.AddHostedService<ModelRollout>();
         builder.Services.AddSingleton<IJournalSignal, JournalSignal>();
         builder.Services.AddSingleton<IReadiness, Readiness>();
         EngineParts.AddFigures(builder.Services);
@@ -109,7 +111,8 @@ internal static class ServerHost
                 return new Report(false, [], [fault.Message]);
             }
         },
-        (order, token) => RotationWork.RunAsync(services.GetRequiredService<FleetStorage>(), source, order, token));
+        (order, token) => RotationWork.RunAsync(services.GetRequiredService<FleetStorage>(), source, order, token),
+        (order, token) => ModelWork.RunAsync(order, services.GetRequiredService<ModelLibrary>(), services.GetRequiredService<ModelOffers>(), services.GetRequiredService<FleetStorage>(), token));
 
     internal static void ConfigureLogging(ILoggingBuilder logging)
     {

@@ -30,6 +30,7 @@ public static class BotSettings
         ["filters.confirmedWithin"] = (bot, text) => Whole(text) is { } value ? bot with { Filters = bot.Filters with { ConfirmedWithin = value } } : null,
         ["filters.safety"] = (bot, text) => Flag(text) is { } value ? bot with { Filters = bot.Filters with { Safety = value ? new SafetyLimits() : null } } : null,
         ["learning.enabled"] = (bot, text) => Flag(text) is { } value ? bot with { Learning = bot.Learning with { Enabled = value } } : null,
+        ["learning.pinned"] = (bot, text) => Flag(text) is { } value ? bot with { Learning = bot.Learning with { Pinned = value } } : null,
         ["learning.rate"] = (bot, text) => Share(text) is { } value ? bot with { Learning = bot.Learning with { Rate = (double)value.Value } } : null,
         ["learning.floor"] = (bot, text) => Share(text) is { } value ? bot with { Learning = bot.Learning with { Floor = (double)value.Value } } : null,
         ["learning.bound"] = (bot, text) => Share(text) is { } value ? bot with { Learning = bot.Learning with { Bound = (double)value.Value } } : null,

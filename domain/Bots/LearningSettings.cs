@@ -26,6 +26,9 @@ public sealed record LearningSettings
     /// <summary>How many outcomes a shadowing model must have beside the one in force before it may take its place, at least 30.</summary>
     public int ShadowOutcomes { get; init; } = 100;
 
+    /// <summary>Whether what is in force stays, whatever is promoted or rolled back; new versions are taken over and shadow all the same.</summary>
+    public bool Pinned { get; init; }
+
     /// <summary>Its trained models.</summary>
     public ModelShelf Models { get; init; } = new();
 }

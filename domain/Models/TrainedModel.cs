@@ -54,6 +54,14 @@ public sealed record TrainedModel(
         return Math.Clamp(1.0 / (1.0 + Math.Exp(-score)), 1e-6, 1.0 - 1e-6);
     }
 
+    /// <summary>Whether it is the same version to the last figure.</summary>
+    public bool Equals(TrainedModel? other) =>
+        other is not null && (Number, Kind, Strategy, Intercept, TrainedFrom, TrainedTo, Validation) == (other.Number, other.Kind, other.Strategy, other.Intercept, other.TrainedFrom, other.TrainedTo, other.Validation)
+        && Terms.SequenceEqual(other.Terms) && Stumps.SequenceEqual(other.Stumps);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, Kind, Strategy, TrainedTo);
+
     /// <summary>A feature's value, 0 where there is none.</summary>
     public static double ValueOf(ImmutableArray<Feature> features, string name)
     {

@@ -1,4 +1,5 @@
 using InvestBot.Domain.Bots;
+using InvestBot.Domain.Models;
 using InvestBot.GrainInterfaces.Facts;
 using Orleans;
 using Orleans.CodeGeneration;
@@ -67,6 +68,16 @@ public interface IBotGrain : IFactReceiver
     /// <summary>What it has learned.</summary>
     [ReadOnly, Alias("learned")]
     Task<LearnedView> Learned();
+
+    /// <summary>Takes over models of its strategy as they stand now, from its next round on; a pinned bot keeps what is in force. The same again changes nothing.</summary>
+    [Alias("take-models")]
+    Task<Outcome> TakeModels(string strategy, [Immutable] ModelShelf models, string by);
+
+    /// <summary>Keeps a version in force whatever is promoted, or lets go of it.</summary>
+    /// <param name="model">Its number; 0: the weighed votes; <c>null</c>: let go.</param>
+    /// <param name="by">Who.</param>
+    [Alias("pin-model")]
+    Task<Outcome> PinModel(int? model, string by);
 
     /// <summary>Sends what happens from now on to an observer; to be renewed within two minutes.</summary>
     [Alias("observe")]

@@ -40,6 +40,15 @@ public sealed record VerdictRecord(
 /// <summary>The data of the journal's <c>bot.state</c> records.</summary>
 public sealed record StateRecord(string Status, string Mode, string? Reason, string? Resumes, string By, DateTimeOffset At);
 
+/// <summary>The data of the journal's <c>bot.models</c> records: what judges signals from the next round on. The models themselves stand in the configuration's version.</summary>
+/// <param name="Version">Of the configuration.</param>
+/// <param name="InForce">The model in force; <c>null</c>: the weighed votes.</param>
+/// <param name="Shadow">The shadowing model, if there is one.</param>
+/// <param name="Pinned">Whether what is in force stays, whatever is promoted.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">Market time of the last round before it.</param>
+public sealed record ModelsRecord(int Version, int? InForce, int? Shadow, bool Pinned, string By, DateTimeOffset At);
+
 /// <summary>The data of the journal's <c>approval.requested</c> and <c>approval.decided</c> records.</summary>
 public sealed record ApprovalRecord(string Id, InstrumentId Instrument, string Symbol, decimal Entry, decimal Stop, decimal? Target, double Confidence, ImmutableArray<string> Reasons, string? Decision, string? By, DateTimeOffset At);
 

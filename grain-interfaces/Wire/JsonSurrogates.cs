@@ -2,6 +2,7 @@ using System.Text.Json;
 using InvestBot.Domain.Bots;
 using InvestBot.Domain.Exits;
 using InvestBot.Domain.Markets;
+using InvestBot.Domain.Models;
 using InvestBot.Domain.Orders;
 using InvestBot.Domain.Risk;
 using InvestBot.Domain.Signals;
@@ -55,6 +56,9 @@ internal sealed class InstrumentConverter : JsonConverter<Instrument>;
 
 [RegisterConverter]
 internal sealed class LedgerConverter : JsonConverter<Ledger>;
+
+[RegisterConverter]
+internal sealed class ModelShelfConverter : JsonConverter<ModelShelf>;
 
 [RegisterConverter]
 internal sealed class OrdersStateConverter : JsonConverter<OrdersState>;

@@ -141,9 +141,6 @@ public sealed partial class BotGrain([PersistentState("bot")] IPersistentState<S
         [.. Now.Approvals.Values.Where(approval => approval.Expires > time.GetUtcNow())]));
 
     /// <inheritdoc/>
-    public Task<LearnedView> Learned() => Task.FromResult(Bots.Learned.Of(Now.Learning, Now.Configuration));
-
-    /// <inheritdoc/>
     public Task Observe(IInstanceObserver observer)
     {
         _audience.Subscribe(observer, observer);

@@ -20,10 +20,10 @@ public static class KeptStates
     public static StateSchemas Schemas { get; } = new(
         DomainJson.Options,
         new(Addresses.Account, typeof(AccountKept), StateSchema.Unchanged),
-        new(Addresses.Bot, typeof(BotKept), StateSchema.Unchanged, StateSchema.Unchanged),
+        new(Addresses.Bot, typeof(BotKept), StateSchema.Unchanged, StateSchema.Unchanged, StateSchema.Unchanged),
         new(Addresses.Exchange, typeof(ExchangeKept), StateSchema.Unchanged),
         new(Addresses.Fleet, typeof(FleetKept), StateSchema.Unchanged),
         new(Addresses.Portfolio, typeof(PortfolioKept), StateSchema.Unchanged),
         new(Addresses.Risk, typeof(RiskKept), StateSchema.Unchanged),
-        new(Addresses.Token, typeof(TokenKept), StateSchema.Unchanged));
+        new(Addresses.Token, typeof(TokenKept), StateSchema.Unchanged, StateSchema.Unchanged));
 }

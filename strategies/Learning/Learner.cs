@@ -68,11 +68,15 @@ public static class Learner
         {
             Experts = state.Experts.After(experts, outcome.Gain, settings.Rate, settings.Floor),
             BySymbol = state.BySymbol.SetItem(symbol, state.BySymbol.GetValueOrDefault(symbol, ExpertWeights.Equal).After(experts, outcome.Gain, settings.Rate, settings.Floor)),
-            Calibration = state.Calibration.After(prediction.Raw, outcome.Won),
+            // A raw confidence of what was in force before says nothing of one of what is now.
+            Calibration = prediction.Model == (ModelOf(settings.Models, settings.Models.InForce, prediction.Strategy)?.Number ?? 0) ? state.Calibration.After(prediction.Raw, outcome.Won) : state.Calibration,
             Records = state.Records.SetItems(experts.Select(expert => KeyValuePair.Create(expert, state.Records.GetValueOrDefault(expert).After(outcome.Won)))),
             Shadow = prediction.Shadow is { } shadow ? state.Shadow.After(shadow.Model, shadow.Probability, prediction.Confidence, outcome.Won) : state.Shadow,
         };
     }
+
+    /// <summary>What is known once something else is in force: weights and open predictions stay, calibration and the shadow's score begin anew.</summary>
+    public static LearningState Anew(LearningState state) => state with { Calibration = Calibration.Empty, Shadow = default };
 
     /// <summary>The raw confidence of some votes: their weighted mean, moved by how much the voters count, within the bound.</summary>
     public static double Weigh(LearningState state, string symbol, IReadOnlyCollection<Vote> votes, LearningSettings settings)
@@ -88,15 +92,15 @@ public static class Learner
         return Math.Clamp(sum / all * Math.Clamp(all / votes.Count, 1.0 - settings.Bound, 1.0 + settings.Bound), 0.0, 1.0);
     }
 
-    private static TrainedModel? ModelOf(ModelShelf shelf, int? number, Signal signal) => shelf.Find(number) is { } model && model.Strategy == signal.Strategy ? model : null;
+    private static TrainedModel? ModelOf(ModelShelf shelf, int? number, string strategy) => shelf.Find(number) is { } model && model.Strategy == strategy ? model : null;
 
     private static (Signal Signal, Prediction Prediction) Judge(LearningState state, Signal signal, BotConfiguration configuration)
     {
         var settings = configuration.Learning;
         ImmutableArray<Vote> votes = [.. Vote.Of(signal)];
-        var model = ModelOf(settings.Models, settings.Models.InForce, signal);
+        var model = ModelOf(settings.Models, settings.Models.InForce, signal.Strategy);
         var raw = model?.Probability(signal.Features) ?? Weigh(state, signal.Instrument.ToString(), votes, settings);
-        var shadow = ModelOf(settings.Models, settings.Models.Shadow, signal) is { } other ? new ShadowOpinion(other.Number, other.Probability(signal.Features)) : (ShadowOpinion?)null;
+        var shadow = ModelOf(settings.Models, settings.Models.Shadow, signal.Strategy) is { } other ? new ShadowOpinion(other.Number, other.Probability(signal.Features)) : (ShadowOpinion?)null;
         var confidence = state.Calibration.Of(raw, settings.PriorStrength);
         var bin = state.Calibration.Bins[Calibration.BinOf(raw)];
         var judged = signal with
@@ -112,6 +116,6 @@ public static class Learner
         var longest = signal.TimeStop ?? (settings.HorizonBars * configuration.Timeframe.Length);
         return (judged, new Prediction(
             signal.Instrument, signal.At, signal.Strategy, votes, raw, confidence, shadow,
-            signal.Stop.Estimate, signal.Target?.Estimate, signal.At + longest, null, signal.Features));
+            signal.Stop.Estimate, signal.Target?.Estimate, signal.At + longest, null, signal.Features) { Model = model?.Number ?? 0 });
     }
 }

@@ -32,6 +32,9 @@ public sealed record Prediction(
     double? Entry,
     ImmutableArray<Feature> Features)
 {
+    /// <summary>The model that gave the raw confidence; 0: the weighed votes.</summary>
+    public int Model { get; init; }
+
     /// <summary>The prediction after the next bar, or its outcome.</summary>
     /// <param name="bar">The next bar of its instrument.</param>
     /// <param name="close">Its close, market time.</param>

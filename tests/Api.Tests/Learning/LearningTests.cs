@@ -48,6 +48,27 @@ public sealed class LearningTests(ApiHost host)
     }
 
     [Fact]
+    public async Task Models_OfferedToAllBots_ReachTheOneThatLearnsUnlessItIsPinned()
+    {
+        var name = await LearningInstanceAsync();
+        using var client = await host.AsAsync("viewer");
+        var offers = host.Services.GetRequiredService<ModelOffers>();
+        var promoted = new ModelShelf { Versions = [Model(1), Model(2)], InForce = 2, Before = [1] };
+
+        (await offers.PinAsync(new InstanceId(name), 1, "test")).Ok.ShouldBeTrue();
+        await offers.OfferAsync("strategy.sma-breakout", promoted, "test", CancellationToken.None);
+        var pinned = (await client.GetJsonAsync($"/api/v1/instances/{name}/learning")).GetProperty("models");
+        (await offers.PinAsync(new InstanceId(name), null, "test")).Ok.ShouldBeTrue();
+        var told = await offers.OfferAsync("strategy.sma-breakout", promoted, "test", CancellationToken.None);
+        var free = (await client.GetJsonAsync($"/api/v1/instances/{name}/learning")).GetProperty("models");
+
+        (pinned.GetProperty("inForce").Text("number"), pinned.GetProperty("pinned").GetBoolean()).ShouldBe(("1", true));
+        (free.GetProperty("inForce").Text("number"), free.GetProperty("pinned").GetBoolean()).ShouldBe(("2", false));
+        told.ShouldContain($"{name}: model 2 is in force from the next round on.");
+        (await offers.OfferAsync("strategy.sma-breakout", promoted, "test", CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Learning_BeforeTheFirstOutcome_SaysHalfAndNothingRealized()
     {
         var name = await host.CreateInstanceAsync("ensemble-kelly");

@@ -42,7 +42,7 @@ public sealed class OlderStateTests
         await using var world = await World.StartAsync(durable, ShippedMarkets.Crypto, Trading.From);
 
         (await Should.ThrowAsync<Exception>(() => world.Bot(new("newer")).View())).Message.ShouldBe(
-            "The state of 'bot' has schema 99, and this version knows up to 2. Start the newer version again, or restore a backup made by this one.");
+            "The state of 'bot' has schema 99, and this version knows up to 3. Start the newer version again, or restore a backup made by this one.");
         await world.JoinAsync(Trading.Roomy("today"));
         await world.PlayRoundsAsync(2);
         (await world.Bot(new("today")).View()).Status.ShouldBe(BotStatus.Running);

@@ -61,5 +61,5 @@ export interface Learning {
   experts: LearnedExpert[];
   instruments: InstrumentWeights[];
   calibration: CalibrationRange[];
-  models: { inForce: Model | null; shadow: Shadow | null; versions: Model[] };
+  models: { inForce: Model | null; shadow: Shadow | null; pinned: boolean; versions: Model[] };
 }

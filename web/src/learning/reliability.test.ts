@@ -23,7 +23,7 @@ const learning = (change: Partial<Learning>): Learning => ({
   experts: [],
   instruments: [],
   calibration: [],
-  models: { inForce: null, shadow: null, versions: [] },
+  models: { inForce: null, shadow: null, pinned: false, versions: [] },
   ...change,
 });
 const model: Model = {
