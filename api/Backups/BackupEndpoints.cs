@@ -34,7 +34,7 @@ internal static class BackupEndpoints
         BackupRequest request, HttpContext context, InstanceDirectory directory, [FromServices] IBackupDesk? desk, CancellationToken cancellationToken)
     {
         if (desk is null) return NotHere();
-        if (!await directory.HasAsync(request.Instance, cancellationToken)) return Problem.Unknown("instance", "instance", request.Instance, directory.Advice(request.Instance));
+        if (request.Instance != InstanceName.Fleet && !await directory.HasAsync(request.Instance, cancellationToken)) return Problem.Unknown("instance", "instance", request.Instance, directory.Advice(request.Instance));
         Audit.Target(context, request.Instance);
         try
         {
@@ -69,6 +69,8 @@ internal static class BackupEndpoints
     {
         if (desk is null) return NotHere();
         if (Find(desk, name) is not { } entry) return Unknown(name);
+        if (entry.Instance == InstanceName.Fleet)
+            return Problem.Of(StatusCodes.Status409Conflict, "server-runs", "The backup of the fleet takes the place of everything, which no running server can do.", "name", name, "On an empty home: investbot backup restore fleet");
         var target = request.As ?? entry.Instance;
         if (!InstanceName.IsValid(target))
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-as", $"as cannot be '{target}'.", "as", target, "Use 1 to 40 lower-case letters, digits and hyphens, beginning with a letter, and not 'fleet'.");

@@ -12,6 +12,7 @@ using InvestBot.Storage;
 using InvestBot.Storage.Backups;
 using InvestBot.Storage.Backups.Files;
 using InvestBot.Storage.Backups.Folders;
+using InvestBot.Storage.Instances;
 
 namespace InvestBot.Cli.Backups;
 
@@ -80,6 +81,26 @@ internal sealed class BackupTasks(InstallationHome home, TimeProvider time)
         return new Report(failed == 0, [new("verified", files.Length - failed), new("failed", failed)], notes);
     }
 
+    /// <summary>The control database, then every bot that it knows, on a home that has none.</summary>
+    public async Task<Report> RestoreFleetAsync(string? file, CancellationToken token)
+    {
+        var found = backups.Folder.Find(InstanceName.Fleet, file);
+        if (ServerRecord.ReadLiving(home.ServerRecordFile) is not null)
+            throw new BackupException("The server runs here, and a fleet is restored on a home that has none. To look at it: set INVESTBOT_HOME to an empty folder.");
+        await using var access = await StoredFleet.OpenAsync(home, time, token);
+        await using var fleet = await access.Storage.TakeFleetAsync(token);
+        // The bots' backups lie beside the fleet's, wherever that is.
+        var bots = new BackupFolder(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(found)))!);
+        return RestoreReport.Of(await new FleetRestores(access.Storage, time).RestoreAsync(found, bots, token));
+    }
+
+    /// <summary>The settings of all bots as JSON.</summary>
+    public async Task<string> ConfigurationAsync(CancellationToken token)
+    {
+        await using var access = await StoredFleet.OpenAsync(home, time, token);
+        return (await ConfigurationExport.ReadAsync(access.Storage, time.GetUtcNow(), token)).ToJson();
+    }
+
     public async Task<Report> RestoreAsync(string instance, string? file, DateTimeOffset? at, InstanceId? name, bool withoutBackup, CancellationToken token)
     {
         var found = at is { } moment ? await new PointBackup(home, backups.Folder, time).MakeAsync(instance, moment, token) : backups.Folder.Find(instance, file);
@@ -105,7 +126,7 @@ internal sealed class BackupTasks(InstallationHome home, TimeProvider time)
 
     private static async Task<IReadOnlyList<string>> NamesAsync(FleetStorage storage, string? instance, CancellationToken token) => instance is not null
         ? [instance]
-        : [.. (await storage.Instances.ListAsync(token)).Where(record => record.State is "ready" or "archived").Select(record => record.Name)];
+        : [.. (await storage.Instances.ListAsync(token)).Where(record => record.State is "ready" or "archived").Select(record => record.Name), InstanceName.Fleet];
 
     private static string Line(BackupEntry entry) => string.Create(
         CultureInfo.InvariantCulture,

@@ -14,7 +14,7 @@ using Orleans;
 namespace InvestBot.Silo.Backups;
 
 /// <summary>
-/// Makes each instance's backup of the day, verifies it, copies it and prunes. Which are due is read from the folder each time: after a
+/// Makes each instance's backup of the day, and the fleet's, verifies it, copies it and prunes. Which are due is read from the folder each time: after a
 /// kill at any moment the next look makes what is missing, and nothing twice.
 /// </summary>
 public sealed class DailyBackups(FleetStorage storage, SiloOptions options, IGrainFactory grains, TimeProvider time, ILogger<DailyBackups> logger) : BackgroundService, IDailyBackups
@@ -25,7 +25,7 @@ public sealed class DailyBackups(FleetStorage storage, SiloOptions options, IGra
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ImmutableSortedDictionary<string, string> _faults = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Instances whose last daily backup failed, with what went wrong.</summary>
+    /// <summary>Instances, or the fleet, whose last daily backup failed, with what went wrong.</summary>
     public ImmutableSortedDictionary<string, string> Faults => _faults;
 
     /// <inheritdoc/>
@@ -43,6 +43,8 @@ public sealed class DailyBackups(FleetStorage storage, SiloOptions options, IGra
             if (record.State is not ("ready" or "archived") || !BackupPlan.IsDue(time.GetUtcNow(), backups) || IsAsItWas(record, backups)) continue;
             if (await TryAsync(record.Name, plan, cancellationToken)) made++;
         }
+        // After the bots, so that it knows what they were sent.
+        if (BackupPlan.IsDue(time.GetUtcNow(), plan.Folder.List(InstanceName.Fleet)) && await TryAsync(InstanceName.Fleet, plan, cancellationToken)) made++;
         return made;
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using InvestBot.Domain.Identity;
 using InvestBot.Exchanges.Paper;
 using InvestBot.GrainInterfaces.Facts;
@@ -43,7 +41,7 @@ internal sealed class RestoreChanges(RestoreNames names, int current, DateTimeOf
             Addresses.Bot => new RestoredGrain(after, Change<BotKept>(data, Renewed), [Told(Bot.Epoch)]),
             Addresses.Token => new RestoredGrain(after, Change<TokenKept>(data, kept => kept with { Start = kept.Start with { Configuration = names.Of(kept.Start.Configuration) } }), []),
             Addresses.Account => new RestoredGrain(after, Change<AccountKept>(data, kept => new AccountKept(Renamed(kept.Instances))), []),
-            _ => new RestoredGrain(after, Renumbered(data), []),
+            _ => new RestoredGrain(after, RestoredStates.Renumbered(data, _epoch, names.Address), []),
         };
     }
 
@@ -63,19 +61,8 @@ internal sealed class RestoreChanges(RestoreNames names, int current, DateTimeOf
     private byte[] Change<T>(ReadOnlyMemory<byte> data, Func<T, T> change)
     {
         var stored = KeptStates.Schemas.Read<Stored<T>>(data)!;
-        return KeptStates.Schemas.Write(new Stored<T> { Value = change(stored.Value), OutboxSequence = Jumped(stored.OutboxSequence), Received = Renamed(stored.Received, names.Address) });
+        return KeptStates.Schemas.Write(new Stored<T> { Value = change(stored.Value), OutboxSequence = RestoredStates.Jumped(stored.OutboxSequence, _epoch), Received = Renamed(stored.Received, names.Address) });
     }
-
-    // The value stays as it is, in the version in which it was written.
-    private byte[] Renumbered(ReadOnlyMemory<byte> data)
-    {
-        var (state, stored) = (JsonNode.Parse(data.Span)!.AsObject(), DomainJson.Read<Stored<JsonElement>>(data));
-        state["outboxSequence"] = Jumped(stored.OutboxSequence);
-        state["received"] = JsonSerializer.SerializeToNode(Renamed(stored.Received, names.Address), DomainJson.Options);
-        return DomainJson.Bytes(state);
-    }
-
-    private long Jumped(long sequence) => Math.Max(sequence, RestoreEpoch.FirstSequence(_epoch));
 
     // What waited for approval was a proposal of then.
     private BotKept Renewed(BotKept kept) =>
@@ -90,6 +77,5 @@ internal sealed class RestoreChanges(RestoreNames names, int current, DateTimeOf
     private ImmutableSortedDictionary<string, T> Renamed<T>(ImmutableSortedDictionary<string, T> byName) =>
         Renamed(byName, name => name == names.From.ToString() ? names.To.ToString() : name);
 
-    private static ImmutableSortedDictionary<string, T> Renamed<T>(ImmutableSortedDictionary<string, T> byName, Func<string, string> rename) =>
-        byName.ToImmutableSortedDictionary(item => rename(item.Key), item => item.Value, byName.KeyComparer);
+    private static ImmutableSortedDictionary<string, T> Renamed<T>(ImmutableSortedDictionary<string, T> byName, Func<string, string> rename) => RestoredStates.Renamed(byName, rename);
 }

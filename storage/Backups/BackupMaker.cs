@@ -38,15 +38,22 @@ internal sealed class BackupMaker(string controlText, NpgsqlDataSource control, 
         await using NpgsqlTransaction fleetView = await fleet.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         Head head = await ViewAsync(source, database, fleet, cancellationToken);
         BackupHeader header = await DescribeAsync(instance, kind, database, head, cancellationToken);
+        return await SealAsync(master, header, folder, archive => WriteAsync(archive, header, database, fleet, cancellationToken), check);
+    }
+
+    /// <summary>Writes a file under a key of its own.</summary>
+    internal static async Task<(string Path, BackupHeader Header)> SealAsync(
+        MasterKey master, BackupHeader described, BackupFolder folder, Func<ArchiveWriter, Task> write, Func<string, Task> check)
+    {
         byte[] key = RandomNumberGenerator.GetBytes(MasterKey.Size);
-        header = header with { Key = Convert.ToBase64String(master.Wrap(key, BackupFile.KeyPurpose(header.Id), out string mark)), KeyMark = mark };
+        BackupHeader header = described with { Key = Convert.ToBase64String(master.Wrap(key, BackupFile.KeyPurpose(described.Id), out string mark)), KeyMark = mark };
         byte[] headerBytes = header.ToBytes();
-        string path = await folder.PlaceAsync(instance, BackupEntry.NameOf(header), async file =>
+        string path = await folder.PlaceAsync(header.Instance, BackupEntry.NameOf(header), async file =>
         {
             using FrameWriter frames = new(file, key, headerBytes);
             CryptographicOperations.ZeroMemory(key);
             await using (BrotliStream packed = new(frames, Lightest, leaveOpen: true))
-                await WriteAsync(new ArchiveWriter(packed), header, database, fleet, cancellationToken);
+                await write(new ArchiveWriter(packed));
             frames.Complete();
         }, check);
         return (path, header);

@@ -1,5 +1,6 @@
 using InvestBot.Storage.Backups.Databases;
 using InvestBot.Storage.Backups.Files;
+using InvestBot.Storage.Backups.Fleet;
 using InvestBot.Storage.Backups.Folders;
 using InvestBot.Storage.Instances;
 using InvestBot.Storage.Keys;
@@ -8,13 +9,14 @@ using Npgsql;
 
 namespace InvestBot.Storage.Backups;
 
-/// <summary>Backups of instances: makes them, proves that they restore, and restores them.</summary>
+/// <summary>Backups of instances, and of the control database under the name <c>fleet</c>: makes them, proves that they restore, and restores them.</summary>
 public sealed class InstanceBackups
 {
     private readonly NpgsqlDataSource _control;
     private readonly InstanceDatabases _instances;
     private readonly BackupMaker _maker;
     private readonly BackupLoader _loader;
+    private readonly FleetBackups _fleet;
     private readonly ScratchDatabases _scratches;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -25,6 +27,7 @@ public sealed class InstanceBackups
         _instances = instances;
         _maker = new BackupMaker(controlText, control, master, instances.Registry, time);
         _loader = new BackupLoader(master, instances.Registry, time, logger);
+        _fleet = new FleetBackups(controlText, master, instances, time, logger);
         _scratches = new ScratchDatabases(controlText, control, instances.Registry);
         _time = time;
         _logger = logger;
@@ -40,14 +43,18 @@ public sealed class InstanceBackups
         ArgumentNullException.ThrowIfNull(folder);
         long start = _time.GetTimestamp();
         TimeSpan took = TimeSpan.Zero;
-        (string path, BackupHeader header) = await _maker.MakeAsync(instance, kind, folder, async part =>
+        (string path, BackupHeader header) = instance == InstanceName.Fleet
+            ? await _fleet.MakeAsync(kind, folder, CheckAsync, cancellationToken)
+            : await _maker.MakeAsync(instance, kind, folder, CheckAsync, cancellationToken);
+        Log.BackedUp(_logger, instance, path, header.Rows);
+        return new MadeBackup(path, header, new FileInfo(path).Length, took, _time.GetElapsedTime(start));
+
+        async Task CheckAsync(string part)
         {
             took = _time.GetElapsedTime(start);
             start = _time.GetTimestamp();
             await VerifyAsync(part, cancellationToken);
-        }, cancellationToken);
-        Log.BackedUp(_logger, instance, path, header.Rows);
-        return new MadeBackup(path, header, new FileInfo(path).Length, took, _time.GetElapsedTime(start));
+        }
     }
 
     /// <summary>Reads a backup into a scratch database and compares row counts, the journal's head and its whole chain with what was backed up.</summary>
@@ -57,7 +64,29 @@ public sealed class InstanceBackups
         using BackupFile file = BackupFile.Open(path);
         await SweepAsync(cancellationToken);
         await using ScratchDatabase scratch = await _scratches.CreateAsync(cancellationToken);
-        await _loader.LoadAsync(file, scratch, file.Header.Instance, cancellationToken);
+        if (file.Header.Instance == InstanceName.Fleet)
+            (await _fleet.LoadAsync(file, scratch, cancellationToken)).Dispose();
+        else
+            await _loader.LoadAsync(file, scratch, file.Header.Instance, cancellationToken);
+        return file.Header;
+    }
+
+    /// <summary>Restores the control database of a fleet into an installation that was not used yet, and runs no server.</summary>
+    /// <param name="path">The backup.</param>
+    /// <param name="changes">What is to change in the states of the fleet's grains.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BackupException">As for <see cref="VerifyAsync"/>, or it is no backup of a fleet, or this installation was used.</exception>
+    public async Task<BackupHeader> RestoreFleetAsync(string path, IRestoreChanges changes, CancellationToken cancellationToken)
+    {
+        using BackupFile file = BackupFile.Open(path);
+        if (file.Header.Instance != InstanceName.Fleet)
+            throw new BackupException($"{path} is a backup of '{file.Header.Instance}', not of the fleet. To restore that: investbot backup restore {file.Header.Instance} --file {path}");
+        await SweepAsync(cancellationToken);
+        await using ScratchDatabase scratch = await _scratches.CreateAsync(cancellationToken);
+        DataKeyRing keys = await _fleet.LoadAsync(file, scratch, cancellationToken);
+        await StateRewrite.RunAsync(scratch, keys, changes, _time, cancellationToken);
+        await _instances.ReplaceAsync(InstanceName.Fleet, () => _fleet.BringAsync(scratch, cancellationToken));
+        Log.Restored(_logger, InstanceName.Fleet, InstanceName.Fleet, file.Header.At);
         return file.Header;
     }
 
@@ -78,6 +107,8 @@ public sealed class InstanceBackups
     public async Task<PreparedRestore> PrepareAsync(string path, string name, IRestoreChanges changes, CancellationToken cancellationToken)
     {
         using BackupFile file = BackupFile.Open(path);
+        if (file.Header.Instance == InstanceName.Fleet)
+            throw new BackupException($"{path} is the backup of the fleet, not of a bot. It is restored on an empty home, with no server running: investbot backup restore {InstanceName.Fleet}");
         if (name != file.Header.Instance && await _instances.Registry.FindAsync(name, cancellationToken) is not null)
             throw new BackupException($"There is an instance '{name}' already, and the backup is of '{file.Header.Instance}': choose another name.");
         await SweepAsync(cancellationToken);

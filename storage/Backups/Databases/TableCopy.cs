@@ -36,7 +36,7 @@ internal static class TableCopy
 
     internal static async Task WriteOutAsync(NpgsqlConnection connection, BackupTable table, Stream output, CancellationToken cancellationToken)
     {
-        await using Stream rows = await connection.BeginRawBinaryCopyAsync($"copy {Text(table)} to stdout (format binary)", cancellationToken);
+        await using Stream rows = await connection.BeginRawBinaryCopyAsync(Out(table), cancellationToken);
         await rows.CopyToAsync(output, BufferSize, cancellationToken);
     }
 
@@ -54,6 +54,8 @@ internal static class TableCopy
             throw;
         }
     }
+
+    internal static string Out(BackupTable table) => $"copy {Text(table)} to stdout (format binary)";
 
     internal static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 

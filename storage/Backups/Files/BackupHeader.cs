@@ -21,6 +21,7 @@ public sealed record BackupTable(string Name, IReadOnlyList<string> Columns, lon
 /// <param name="Tables">What it holds.</param>
 /// <param name="KeyMark">Tells which master key opens it, without telling the key.</param>
 /// <param name="Key">The key of its frames, wrapped by the master key, in base64.</param>
+/// <param name="Control">The number of the control database's own schema, in a backup of the fleet; null in one of an instance.</param>
 public sealed record BackupHeader(
     string Id,
     string Instance,
@@ -32,7 +33,8 @@ public sealed record BackupHeader(
     long DatabaseBytes,
     IReadOnlyList<BackupTable> Tables,
     string KeyMark,
-    string Key)
+    string Key,
+    int? Control = null)
 {
     /// <summary>Rows of all tables.</summary>
     [JsonIgnore]
@@ -67,7 +69,7 @@ public enum BackupKind
 /// <summary>A key of the instance as the control database keeps it: wrapped by the master key.</summary>
 internal sealed record BackedKey(int Id, byte[] Wrapped, DateTimeOffset CreatedAt, DateTimeOffset? RetiredAt);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BackupHeader))]
 [JsonSerializable(typeof(BackedKey[]))]
 internal sealed partial class BackupJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ using InvestBot.Storage.Instances;
 namespace InvestBot.Storage.Backups.Folders;
 
 /// <summary>A backup file that is complete, as its name tells.</summary>
-/// <param name="Instance">Whose.</param>
+/// <param name="Instance">Whose; <c>fleet</c> for the control database.</param>
 /// <param name="At">The moment that it shows, to the second.</param>
 /// <param name="Kind">Why it was made.</param>
 /// <param name="Path">The file.</param>
@@ -29,7 +29,7 @@ public sealed partial record BackupEntry(string Instance, DateTimeOffset At, Bac
     {
         string? instance = file.Directory?.Name;
         Match match = Form().Match(file.Name);
-        return instance is not null && InstanceName.IsValid(instance) && match.Success
+        return instance is not null && (instance == InstanceName.Fleet || InstanceName.IsValid(instance)) && match.Success
             && DateTimeOffset.TryParseExact(match.Groups[1].Value, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
             && Enum.TryParse(match.Groups[2].Value, ignoreCase: true, out BackupKind kind)
             ? new BackupEntry(instance, at, kind, file.FullName, file.Length)

@@ -81,6 +81,17 @@ public sealed class BackupEndpointTests(ApiHost host)
     }
 
     [Fact]
+    public async Task Fleet_IsBackedUpAndVerifiedButNotReplacedWhileItRuns()
+    {
+        using var admin = await host.AsAsync("admin");
+        var backup = (await (await admin.PostAsync(Path, new { instance = "fleet" })).JsonAsync(HttpStatusCode.Created)).Text("name")!;
+
+        (await (await admin.PostAsync($"{Path}/{backup}/verify")).JsonAsync()).Text("instance").ShouldBe("fleet");
+        var problem = await (await admin.PostAsync($"{Path}/{backup}/restore", new { confirm = "fleet" })).JsonAsync(HttpStatusCode.Conflict);
+        (problem.Text("code"), problem.Text("value"), problem.Text("remedy")).ShouldBe(("server-runs", backup, "On an empty home: investbot backup restore fleet"));
+    }
+
+    [Fact]
     public async Task Backup_ThatIsDamaged_IsNotRestored()
     {
         var name = await host.CreateInstanceAsync();

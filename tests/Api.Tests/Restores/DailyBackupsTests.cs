@@ -47,6 +47,7 @@ public sealed class DailyBackupsTests(ApiHost host) : IDisposable
         await restarted.RunDueAsync(Token);
         plan.Folder.List(name).ShouldHaveSingleItem().Kind.ShouldBe(BackupKind.Daily);
         plan.Copies!.List(name).ShouldHaveSingleItem().Name.ShouldBe(plan.Folder.List(name)[0].Name);
+        plan.Folder.List("fleet").ShouldHaveSingleItem().Kind.ShouldBe(BackupKind.Daily);
         await next.RunDueAsync(Token);
 
         plan.Folder.List(name).Count.ShouldBe(2);
