@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using InvestBot.Backtest.Tapes;
 using InvestBot.Cli.Backtests;
 using InvestBot.Cli.Commands;
 using InvestBot.Cli.Exits;
@@ -8,6 +9,7 @@ using InvestBot.Cli.Output;
 using InvestBot.Cli.Processes;
 using InvestBot.Cli.Serve;
 using InvestBot.Domain.Identity;
+using InvestBot.Domain.Markets;
 using InvestBot.Feeds.Recordings;
 using InvestBot.Strategies.Presets;
 
@@ -31,10 +33,12 @@ internal static class EvidenceCommand
             foreach (var folder in Folders(parsed.GetValue(data)))
             {
                 var recording = RecordedBars.Open(folder, strict: false, interruption.Token);
-                var rows = Rows(recording, effort, interruption.Token);
+                var notes = ImmutableArray.CreateBuilder<string>();
+                var tapes = Tapes(recording, folder, notes);
+                var rows = Rows(recording, tapes, effort, interruption.Token);
                 figures.AddRange(EvidenceTable.Figures(recording, rows));
                 if (parsed.GetValue(json)) continue;
-                foreach (var line in EvidenceTable.Lines(recording, rows)) output.WriteLine(line);
+                foreach (var line in EvidenceTable.Lines(recording, notes, rows)) output.WriteLine(line);
             }
             if (parsed.GetValue(json)) new Report(true, figures.ToImmutable(), ["All returns are of the capital, after costs unless they say otherwise."]).Write(output, json: true);
             return Task.FromResult((int)ExitCode.Ok);
@@ -42,14 +46,25 @@ internal static class EvidenceCommand
         return command;
     }
 
-    private static IReadOnlyList<EvidenceRow> Rows(Recording recording, EvidenceEffort effort, CancellationToken token)
+    // As investbot backtest takes them: adjusted where factors are known, and in regular sessions alone.
+    private static ImmutableArray<BarTape> Tapes(Recording recording, string folder, ImmutableArray<string>.Builder notes)
+    {
+        var factors = MarketTapes.FactorsBeside(folder);
+        var tapes = MarketTapes.Of(recording, [.. recording.Series.Select(series => series.Instrument.Id)], factors, allHours: false, notes);
+        if (recording.Description.Calendar != TradingCalendar.Nyse) return tapes;
+        if (notes.All(note => !note.Contains("sessions", StringComparison.Ordinal))) notes.Add("Every bar lies in a regular session of the NYSE.");
+        if (factors is null) notes.Add("No factor files: prices are as they were traded; a split or dividend within the time would be taken for a fall.");
+        return tapes;
+    }
+
+    private static IReadOnlyList<EvidenceRow> Rows(Recording recording, ImmutableArray<BarTape> tapes, EvidenceEffort effort, CancellationToken token)
     {
         var market = ServedMarkets.Describe(recording);
         return [.. PresetCatalog.All.Select(preset =>
         {
             var bot = PresetCatalog.Create(preset.Id, new InstanceId("evidence"), market);
             var watched = bot.Watched.ToHashSet();
-            return EvidenceRow.Of(bot, recording, [.. recording.Series.Where(series => watched.Contains(series.Instrument.Id)).Select(RecordedBars.Tape)], effort, token);
+            return EvidenceRow.Of(bot, recording, [.. tapes.Where(tape => watched.Contains(tape.Instrument.Id))], effort, token);
         })];
     }
 

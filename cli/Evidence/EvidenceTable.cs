@@ -8,11 +8,16 @@ namespace InvestBot.Cli.Evidence;
 /// <summary>Rows of one recording as Markdown and as figures.</summary>
 internal static class EvidenceTable
 {
-    public static IEnumerable<string> Lines(Recording recording, IReadOnlyCollection<EvidenceRow> rows)
+    public static IEnumerable<string> Lines(Recording recording, IReadOnlyCollection<string> notes, IReadOnlyCollection<EvidenceRow> rows)
     {
         var about = recording.Description;
         yield return Text($"### {about.Name} ({recording.Series.Length} symbols, {about.Timeframe} bars, {recording.First:yyyy-MM-dd} to {recording.End:yyyy-MM-dd})");
         yield return "";
+        if (notes.Count > 0)
+        {
+            yield return string.Join(' ', notes);
+            yield return "";
+        }
         yield return "| preset | trades | won | profit factor | gross | costs | net return | drawdown | ended |";
         yield return "|---|---|---|---|---|---|---|---|---|";
         foreach (var row in rows)
