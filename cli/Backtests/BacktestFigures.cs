@@ -112,7 +112,7 @@ internal sealed record BacktestFigures(
     {
         yield return new("loading", Round(loaded.TotalSeconds, 3), "s");
         yield return new("run", Round(ran.TotalSeconds, 3), "s");
-        yield return new("speed", Round(result.Counts.Bars / Math.Max(ran.TotalSeconds, 1e-9) / 1e6, 2), "million bars/s");
+        yield return new("speed", Round(result.Counts.Bars / Math.Max(ran.TotalSeconds, 1e-9) / 1e6, 3), "million bars/s");
     }
 
     private static IEnumerable<Figure> Optional(string name, Ratio? ratio)

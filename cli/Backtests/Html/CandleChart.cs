@@ -21,7 +21,7 @@ internal static class CandleChart
         if (bars.Length < 2) return "<p>There is no bar.</p>\n";
         Bar[] candles = [.. bars.Chunk((int)Math.Ceiling(bars.Length / (double)MostCandles)).Select(Together)];
         var plot = new Plot(
-            $"Prices of {tape.Instrument.Id.Symbol}", candles[0].OpenTime, bars[^1].OpenTime, (double)candles.Min(bar => bar.Low.Value), (double)candles.Max(bar => bar.High.Value), 300);
+            $"Prices of {tape.Instrument.Id.Symbol}", [.. candles.Select(bar => bar.OpenTime)], (double)candles.Min(bar => bar.Low.Value), (double)candles.Max(bar => bar.High.Value), 300);
         Draw(plot, candles);
         foreach (var trade in trades.Take(MostTrades))
         {

@@ -20,7 +20,7 @@ internal static class HtmlStyle
         .lead dd { font-size: 1.2rem; font-weight: 600; white-space: nowrap; }
         dt { color: var(--soft); font-size: 0.8rem; }
         dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-        .wide { overflow-x: auto; }
+        .wide { overflow-x: auto; background: linear-gradient(90deg, var(--card) 40%, transparent) left / 2rem 100% no-repeat local, linear-gradient(270deg, var(--card) 40%, transparent) right / 2rem 100% no-repeat local, radial-gradient(farthest-side at 0 50%, rgb(0 0 0 / 0.28), transparent) left / 0.7rem 100% no-repeat scroll, radial-gradient(farthest-side at 100% 50%, rgb(0 0 0 / 0.28), transparent) right / 0.7rem 100% no-repeat scroll; }
         .tall { max-height: 32rem; overflow: auto; }
         table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
         th, td { padding: 0.25rem 0.6rem; text-align: right; border-bottom: 1px solid var(--line); }

@@ -18,9 +18,22 @@ internal sealed class Plot
     private readonly double _low;
     private readonly double _high;
     private readonly double _height;
+    private readonly IReadOnlyList<DateTimeOffset>? _moments;
+
+    /// <summary>A drawing whose time axis has the given moments at equal distances: hours without any take no room.</summary>
+    public Plot(string title, IReadOnlyList<DateTimeOffset> moments, double low, double high, double height)
+        : this(title, moments[0], moments[^1], low, high, height, percent: false, moments)
+    {
+    }
 
     public Plot(string title, DateTimeOffset from, DateTimeOffset to, double low, double high, double height, bool percent = false)
+        : this(title, from, to, low, high, height, percent, moments: null)
     {
+    }
+
+    private Plot(string title, DateTimeOffset from, DateTimeOffset to, double low, double high, double height, bool percent, IReadOnlyList<DateTimeOffset>? moments)
+    {
+        _moments = moments;
         (_from, _length) = (from, Math.Max(1.0, (to - from).TotalSeconds));
         (_low, _high) = high > low ? (low, high) : (low - 1.0, high + 1.0);
         _height = height;
@@ -31,12 +44,24 @@ internal sealed class Plot
         var format = to - from < TimeSpan.FromDays(3) ? "MM-dd HH:mm" : "yyyy-MM-dd";
         for (var i = 0; i <= 4; i++)
         {
-            var time = from.AddSeconds(_length * i / 4.0);
+            var time = moments is null ? from.AddSeconds(_length * i / 4.0) : moments[(int)Math.Round((moments.Count - 1) * i / 4.0, MidpointRounding.ToEven)];
             Add($"<text x=\"{X(time):0.#}\" y=\"{height - 6:0}\" text-anchor=\"{(i == 0 ? "start" : i == 4 ? "end" : "middle")}\">{time.ToString(format, CultureInfo.InvariantCulture)}</text>\n");
         }
     }
 
-    public double X(DateTimeOffset time) => Left + ((Width - Left - Right) * Math.Clamp((time - _from).TotalSeconds / _length, 0.0, 1.0));
+    public double X(DateTimeOffset time) => Left + ((Width - Left - Right) * Math.Clamp(_moments is null ? (time - _from).TotalSeconds / _length : Share(_moments, time), 0.0, 1.0));
+
+    // The last moment that is not after it.
+    private static double Share(IReadOnlyList<DateTimeOffset> moments, DateTimeOffset time)
+    {
+        var (low, high) = (0, moments.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = moments[middle] <= time ? (middle, high) : (low, middle - 1);
+        }
+        return low / (double)Math.Max(1, moments.Count - 1);
+    }
 
     public double Y(double value) => Top + ((_height - Top - Bottom) * (_high - value) / (_high - _low));
 
