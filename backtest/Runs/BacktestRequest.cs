@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using InvestBot.Backtest.Tapes;
 using InvestBot.Domain.Bots;
+using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
 
 namespace InvestBot.Backtest.Runs;
 
@@ -10,4 +13,8 @@ namespace InvestBot.Backtest.Runs;
 /// <param name="To">The last bar opens before this; <c>null</c>: to the end.</param>
 /// <param name="Epoch">Part of the order ids.</param>
 /// <param name="Fill">When decisions fill.</param>
-public sealed record BacktestRequest(BotConfiguration Configuration, IReadOnlyList<BarTape> Tapes, DateTimeOffset? From = null, DateTimeOffset? To = null, int Epoch = 0, FillMoment Fill = FillMoment.NextOpen);
+public sealed record BacktestRequest(BotConfiguration Configuration, IReadOnlyList<BarTape> Tapes, DateTimeOffset? From = null, DateTimeOffset? To = null, int Epoch = 0, FillMoment Fill = FillMoment.NextOpen)
+{
+    /// <summary>What was said of instruments, each ascending by time; a reading counts from the first bar on that closes at its time or later.</summary>
+    public ImmutableDictionary<InstrumentId, ImmutableArray<SentimentReading>> Readings { get; init; } = ImmutableDictionary<InstrumentId, ImmutableArray<SentimentReading>>.Empty;
+}

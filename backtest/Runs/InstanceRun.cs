@@ -6,6 +6,7 @@ using InvestBot.Domain.Orders;
 using InvestBot.Domain.Risk;
 using InvestBot.Domain.Rounds;
 using InvestBot.Strategies.Learning;
+using InvestBot.Strategies.Sentiment;
 using InvestBot.Strategies.Tokens;
 
 namespace InvestBot.Backtest.Runs;
@@ -116,8 +117,14 @@ internal sealed class InstanceRun
     {
         var desk = TokenDesk.For(request.Configuration, tape.Instrument);
         var start = request.From is { } from ? tape.IndexAtOrAfter(from) : 0;
-        for (var i = Math.Max(0, start - desk.HistoryBars); i < start; i++) desk.WarmUp(in tape.Bar(i), in tape.Value(i));
-        return new TokenSlot(tape, desk, start, request.To is { } to ? tape.IndexAtOrAfter(to) : tape.Count);
+        var timeframe = request.Configuration.Timeframe;
+        var readings = request.Readings.TryGetValue(tape.Instrument.Id, out var said) ? new ReadingCursor(said) : null;
+        for (var i = Math.Max(0, start - desk.HistoryBars); i < start; i++)
+        {
+            readings?.Tell(desk, tape.Bar(i).CloseTime(timeframe));
+            desk.WarmUp(in tape.Bar(i), in tape.Value(i));
+        }
+        return new TokenSlot(tape, new TokenBlock(tape, desk, readings, timeframe), start, request.To is { } to ? tape.IndexAtOrAfter(to) : tape.Count);
     }
 
     private bool Look(DateTimeOffset now)

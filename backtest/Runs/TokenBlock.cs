@@ -1,14 +1,16 @@
 using InvestBot.Backtest.Tapes;
+using InvestBot.Domain.Markets;
 using InvestBot.Domain.Signals;
+using InvestBot.Strategies.Sentiment;
 using InvestBot.Strategies.Tokens;
 
 namespace InvestBot.Backtest.Runs;
 
 /// <summary>
-/// What one token says of some bars in a row. A strategy depends on the bars alone and on none to come, so that its answers may be had
+/// What one token says of some bars in a row. A strategy depends on the bars, and on readings that were known at their close, and on none to come, so that its answers may be had
 /// in blocks, while its state is in the processor's cache; the run reads an answer only once its bar has closed.
 /// </summary>
-internal sealed class TokenBlock(BarTape tape, TokenDesk desk)
+internal sealed class TokenBlock(BarTape tape, TokenDesk desk, ReadingCursor? readings, Timeframe timeframe)
 {
     private const int Length = 128;
     private readonly double[] _returns = new double[Length];
@@ -37,6 +39,7 @@ internal sealed class TokenBlock(BarTape tape, TokenDesk desk)
         HasSignals = false;
         for (var bar = first; bar < _end; bar++)
         {
+            readings?.Tell(desk, tape.Bar(bar).CloseTime(timeframe));
             var view = desk.Look(in tape.Bar(bar), in tape.Value(bar));
             _returns[bar - first] = view.Return;
             _signals[bar - first] = view.Signal;

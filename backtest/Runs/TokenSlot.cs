@@ -10,9 +10,9 @@ using InvestBot.Strategies.Tokens;
 namespace InvestBot.Backtest.Runs;
 
 /// <summary>One instrument of a run: its bars, its desk and the exits of its trade.</summary>
-internal sealed class TokenSlot(BarTape tape, TokenDesk desk, int start, int end)
+internal sealed class TokenSlot(BarTape tape, TokenBlock block, int start, int end)
 {
-    private readonly TokenBlock _block = new(tape, desk);
+    private readonly TokenBlock _block = block;
     private bool _entryWorks;
     private bool _held;
 

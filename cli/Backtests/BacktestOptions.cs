@@ -27,6 +27,8 @@ internal sealed class BacktestOptions
 
     public Option<DirectoryInfo?> Factors { get; } = new("--factors") { Description = "A folder of factor files SYMBOL.csv (splits and dividends); default: the folder factors beside the bars, if there is one." };
 
+    public Option<DirectoryInfo?> Readings { get; } = new("--readings") { Description = "A folder of CSV files of sentiment: time,instrument,kind,value; default: the folder readings beside the bars, if there is one." };
+
     public Option<string> Fill { get; } = new("--fill")
     {
         Description = "When decisions fill: next-open, or same-close (the price that the decision saw; it flatters).",
@@ -47,7 +49,7 @@ internal sealed class BacktestOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Preset, Strategy, Data, Symbols, From, To, Set, Capital, Factors, Fill, AllHours, Strict }) command.Options.Add(option);
+        foreach (var option in new Option[] { Preset, Strategy, Data, Symbols, From, To, Set, Capital, Factors, Readings, Fill, AllHours, Strict }) command.Options.Add(option);
         Fill.AcceptOnlyFromAmong("next-open", "same-close");
         command.Validators.Add(result =>
         {

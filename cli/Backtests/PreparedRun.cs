@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using InvestBot.Backtest.Runs;
 using InvestBot.Cli.Exits;
 using InvestBot.Cli.Models;
@@ -27,7 +28,9 @@ internal sealed record PreparedRun(Recording Recording, BacktestRequest Request,
     public static PreparedRun Of(ParseResult parsed, BacktestOptions options, CancellationToken token)
     {
         var folder = parsed.GetValue(options.Data)?.FullName;
-        var recording = RecordedBars.Open(folder, parsed.GetValue(options.Strict), token);
+        var readings = parsed.GetValue(options.Readings)?.FullName;
+        if (readings is not null && !Directory.Exists(readings)) throw new CliFailure(ExitCode.Usage, $"--readings: there is no folder {readings}.");
+        var recording = RecordedBars.Open(folder, parsed.GetValue(options.Strict), token, readings);
         var plan = BacktestPlan.Of(
             recording, parsed.GetValue(options.Preset), parsed.GetValue(options.Strategy), parsed.GetValue(options.Symbols) ?? [],
             parsed.GetValue(options.From), parsed.GetValue(options.To), parsed.GetValue(options.Set) ?? [], parsed.GetValue(options.Capital));
@@ -37,7 +40,9 @@ internal sealed record PreparedRun(Recording Recording, BacktestRequest Request,
         var tapes = MarketTapes.Of(recording, [.. others.Append(plan.Configuration).SelectMany(bot => bot.Watched)], parsed.GetValue(options.Factors)?.FullName ?? MarketTapes.FactorsBeside(folder), parsed.GetValue(options.AllHours), notes);
         var fill = parsed.GetValue(options.Fill) == "same-close" ? FillMoment.SameClose : FillMoment.NextOpen;
         if (fill == FillMoment.SameClose) notes.Add("Decisions fill at the close that they saw: no venue gives that price, and the result flatters.");
-        var request = new BacktestRequest(plan.Configuration, tapes, plan.From, plan.To, Fill: fill);
+        var request = new BacktestRequest(plan.Configuration, tapes, plan.From, plan.To, Fill: fill) { Readings = recording.Readings };
+        if (!recording.Readings.IsEmpty)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{recording.Readings.Values.Sum(said => said.Length)} readings of sentiment of {recording.Readings.Count} symbols; each is known from its time on."));
         return new PreparedRun(recording, request, [.. others.Select(bot => request with { Configuration = bot })], notes.ToImmutable());
     }
 }

@@ -12,12 +12,13 @@ internal static class RecordedBars
     /// <param name="folder"><c>null</c>: the coins that ship.</param>
     /// <param name="strict">Refuse the folder for one faulty row; else such rows are left out and counted.</param>
     /// <param name="token">Gives up.</param>
+    /// <param name="readings">The folder of what was said of instruments; <c>null</c>: beside the bars, if there is one.</param>
     /// <exception cref="CliFailure">It can't be read; the message says what would help.</exception>
-    public static Recording Open(string? folder, bool strict, CancellationToken token)
+    public static Recording Open(string? folder, bool strict, CancellationToken token, string? readings = null)
     {
         try
         {
-            return RecordingFolder.Open(folder ?? Path.Combine(Clone.Folder, "data", "crypto-2024"), new RecordingOptions(Strict: strict), cancellationToken: token);
+            return RecordingFolder.Open(folder ?? Path.Combine(Clone.Folder, "data", "crypto-2024"), new RecordingOptions(Strict: strict, Readings: readings), cancellationToken: token);
         }
         catch (RecordingException refused)
         {

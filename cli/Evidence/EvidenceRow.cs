@@ -26,7 +26,7 @@ internal sealed record EvidenceRow(string Preset, BacktestResult Whole, EquitySt
     public static EvidenceRow Of(BotConfiguration bot, Recording recording, ImmutableArray<BarTape> tapes, EvidenceEffort effort, CancellationToken token)
     {
         var calendar = recording.Description.Calendar;
-        var request = new BacktestRequest(bot, tapes);
+        var request = new BacktestRequest(bot, tapes) { Readings = recording.Readings };
         var whole = Backtester.Run(request, token);
         double Return(BotConfiguration changed) => EquityOf(Backtester.Run(request with { Configuration = changed }, token)).Return;
         EquityStatistics EquityOf(BacktestResult result) => EquityStatistics.Of(result.Equity, bot.Capital.Amount, calendar);

@@ -43,7 +43,8 @@ internal sealed record ServedMarkets(ImmutableArray<Recording> Recordings, Immut
 
     /// <summary>A recording as presets see it.</summary>
     public static MarketDescription Describe(Recording recording) => new(
-        recording.Description.Id, recording.Description.Timeframe, recording.Description.Quote, [.. recording.Series.Select(series => series.Instrument)], recording.Description.Benchmark);
+        recording.Description.Id, recording.Description.Timeframe, recording.Description.Quote, [.. recording.Series.Select(series => series.Instrument)], recording.Description.Benchmark)
+    { HasSentiment = !recording.Readings.IsEmpty };
 
     private static Recording Read(string folder)
     {

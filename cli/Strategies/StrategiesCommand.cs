@@ -31,7 +31,7 @@ internal static class StrategiesCommand
         [
             .. StrategyCatalog.All.Select(strategy => $"{ShortOf(strategy.Id)}: {strategy.Description}"),
             .. StrategyCatalog.All.SelectMany(strategy => strategy.Parameters.Select(parameter => $"{ShortOf(strategy.Id)} {parameter.Name}: {parameter.Explanation} {parameter.Range}.")),
-            .. PresetCatalog.All.Select(preset => $"preset {preset.Id} ({ShortOf(preset.Strategy)}): {preset.Description}"),
+            .. PresetCatalog.All.Select(preset => $"preset {preset.Id} ({ShortOf(preset.Strategy)}): {Words(preset)}"),
         ]);
 
     private static IEnumerable<string> Lines()
@@ -45,8 +45,11 @@ internal static class StrategiesCommand
         }
         yield return "Presets:";
         var longest = PresetCatalog.All.Max(preset => preset.Id.Length);
-        foreach (var preset in PresetCatalog.All) yield return $"  {preset.Id.PadRight(longest)}  {preset.Description}";
+        foreach (var preset in PresetCatalog.All) yield return $"  {preset.Id.PadRight(longest)}  {Words(preset)}";
     }
+
+    // What it does, and what it does not although its name may say so.
+    private static string Words(Preset preset) => $"{preset.Description} {preset.Note}".TrimEnd();
 
     private static string ShortOf(string id) => id["strategy.".Length..];
 }

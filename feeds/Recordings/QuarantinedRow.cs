@@ -41,6 +41,9 @@ public enum QuarantineReason
 
     /// <summary>The high is not the highest or the low not the lowest.</summary>
     HighBelowLow,
+
+    /// <summary>The row is no reading of what was said of an instrument.</summary>
+    Reading,
 }
 
 /// <summary>A row that never reached a reader.</summary>
@@ -65,6 +68,7 @@ public sealed record QuarantinedRow(string File, int Line, QuarantineReason Reas
         QuarantineReason.OutOfOrder => "Sort the file by time, oldest first.",
         QuarantineReason.NotANumber => "Fill in the number, or delete the row.",
         QuarantineReason.NotPositive => "Correct the number, or delete the row.",
+        QuarantineReason.Reading => "Write time,instrument,kind,value as 2024-05-15T06:00:00Z,BONK,sentiment,72, each kind of an instrument in order of time.",
         QuarantineReason.HighBelowLow => "Correct the four prices, or delete the row.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

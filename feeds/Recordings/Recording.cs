@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
 
 namespace InvestBot.Feeds.Recordings;
 
@@ -35,6 +36,9 @@ public sealed class Recording
     /// <summary>How many rows were kept away.</summary>
     public long QuarantinedCount { get; }
 
+    /// <summary>What was said of instruments, ascending by time; nothing where no file says anything.</summary>
+    public ImmutableDictionary<InstrumentId, ImmutableArray<SentimentReading>> Readings { get; internal init; } = ImmutableDictionary<InstrumentId, ImmutableArray<SentimentReading>>.Empty;
+
     /// <summary>Bars of all series.</summary>
     public long BarCount => Series.Sum(x => (long)x.Count);
 
@@ -51,7 +55,7 @@ public sealed class Recording
         ImmutableArray<BarSeries> part = [.. Series.Where(series => instruments.Contains(series.Instrument.Id)).Select(series => series.Between(from, before)).OfType<BarSeries>()];
         return part.IsEmpty
             ? throw new ArgumentException($"The recording '{Description.Id}' has no bar of these instruments from {from:u} to {before:u}.", nameof(from))
-            : new Recording(Description, part, [], [], 0);
+            : new Recording(Description, part, [], [], 0) { Readings = Readings };
     }
 
     /// <summary>The series of an instrument, or null.</summary>

@@ -7,7 +7,8 @@ namespace InvestBot.Feeds.Recordings;
 /// <summary>How a folder is opened.</summary>
 /// <param name="Strict">Refuse the folder when one row of it is faulty.</param>
 /// <param name="KeepPerFile">How many faulty rows of each file are kept with their reason.</param>
-public sealed record RecordingOptions(bool Strict = false, int KeepPerFile = 100);
+/// <param name="Readings">The folder of what was said of instruments; <c>null</c>: <c>readings</c> beside the bars, if there is one.</param>
+public sealed record RecordingOptions(bool Strict = false, int KeepPerFile = 100, string? Readings = null);
 
 /// <summary>How far the reading of a folder has come.</summary>
 /// <param name="Files">Files read.</param>
@@ -53,6 +54,9 @@ public static class RecordingFolder
             progress?.Report(new RecordingProgress(read.Count, files.Length, read.Sum(x => (long)x.Bars.Count)));
         }
 
+        if (read.All(x => x.Bars.Count == 0) && !options.Strict)
+            throw new RecordingException($"{folder} holds no usable bar.{Why(quarantine)}");
+        var recording = read.All(x => x.Bars.Count == 0) ? null : RecordingInference.Describe(folder, options.Readings, settings, timeframe, read, quarantine);
         if (options.Strict && quarantine.Count > 0)
         {
             var row = quarantine.Rows[0];
@@ -61,9 +65,7 @@ public static class RecordingFolder
                 $"{quarantine.Count} faulty rows, the first in {row.File}, line {row.Line}: {row.Reason}, {row.Detail}. {row.Remedy}"));
         }
 
-        if (read.All(x => x.Bars.Count == 0))
-            throw new RecordingException($"{folder} holds no usable bar.{Why(quarantine)}");
-        return RecordingInference.Describe(folder, settings, timeframe, read, quarantine);
+        return recording ?? throw new RecordingException($"{folder} holds no usable bar.{Why(quarantine)}");
     }
 
     // The first fault of each file, of at most ten files.

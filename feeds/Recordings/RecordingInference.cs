@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using InvestBot.Domain.Markets;
 using InvestBot.Domain.Values;
+using InvestBot.Feeds.Readings;
 
 namespace InvestBot.Feeds.Recordings;
 
@@ -33,7 +34,7 @@ internal static class RecordingInference
     }
 
     internal static Recording Describe(
-        string folder, RecordingSettings settings, Timeframe timeframe, List<FileRead> read, Quarantine quarantine)
+        string folder, string? readings, RecordingSettings settings, Timeframe timeframe, List<FileRead> read, Quarantine quarantine)
     {
         var longest = read.MaxBy(x => x.Bars.Count)!.Bars;
         var calendar = settings.Calendar switch
@@ -86,7 +87,8 @@ internal static class RecordingInference
             settings.Id ?? Slug(folder),
             settings.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             assetClass, venue, quote, BenchmarkOf(settings.Benchmark, assetClass, IdOf, taken), calendar, timeframe);
-        return new Recording(description, [.. taken.Values], [.. files], quarantine.Rows, quarantine.Count);
+        var said = ReadingFolder.Read(readings ?? Path.Combine(folder, ReadingFolder.Name), taken.Keys, quarantine);
+        return new Recording(description, [.. taken.Values], [.. files], quarantine.Rows, quarantine.Count) { Readings = said };
     }
 
     private static RecordingFile FileOf(FileRead file, InstrumentId id)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
 
 namespace InvestBot.Grains.Markets;
 
@@ -11,4 +13,9 @@ public interface IBarHistory
     /// <param name="from">Open time of the first.</param>
     /// <param name="before">They opened before this.</param>
     ValueTask<IReadOnlyList<Bar>> ReadAsync(string recording, InstrumentId instrument, DateTimeOffset from, DateTimeOffset before);
+
+    /// <summary>What was said of an instrument, ascending by time; nothing where no feed says anything.</summary>
+    /// <param name="recording">Which market.</param>
+    /// <param name="instrument">Which instrument.</param>
+    ValueTask<ImmutableArray<SentimentReading>> ReadingsAsync(string recording, InstrumentId instrument);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
 using InvestBot.Feeds.Recordings;
 using InvestBot.Grains.Markets;
 
@@ -28,6 +29,10 @@ public sealed class RecordingLibrary(IEnumerable<Recording> recordings) : IBarHi
         for (var i = series.IndexAtOrAfter(from); i < series.Count && series.OpenTime(i) < before; i++) bars.Add(series[i]);
         return ValueTask.FromResult<IReadOnlyList<Bar>>(bars);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<SentimentReading>> ReadingsAsync(string recording, InstrumentId instrument) =>
+        ValueTask.FromResult(Find(recording)?.Readings.GetValueOrDefault(instrument, []) ?? []);
 
     /// <summary>Open time of the bar that lies a number of bars before a time, or of the first.</summary>
     public DateTimeOffset WarmFrom(string recording, InstrumentId instrument, DateTimeOffset before, int bars)

@@ -11,6 +11,7 @@ using InvestBot.GrainInterfaces.Tokens;
 using InvestBot.Grains.Keeping;
 using InvestBot.Grains.Markets;
 using InvestBot.Storage.Commits;
+using InvestBot.Strategies.Sentiment;
 using InvestBot.Strategies.Tokens;
 using Orleans;
 using Orleans.Runtime;
@@ -32,6 +33,7 @@ public sealed class TokenGrain([PersistentState("token")] IPersistentState<Store
     : KeepingGrain<TokenKept>(Addresses.Token, store), ITokenGrain
 {
     private TokenDesk? _desk;
+    private ReadingCursor? _readings;
     private Bar? _last;
     private DateTimeOffset? _seenTo;
 
@@ -57,6 +59,7 @@ public sealed class TokenGrain([PersistentState("token")] IPersistentState<Store
         try
         {
             _desk ??= await Rebuild(kept.Start, bar.OpenTime);
+            _readings!.Tell(_desk, close);
             var view = _desk.Look(bar, BarEstimates.Of(bar));
             _last = bar;
             if (kept.Exits is { } exits) await Leave(exits, bar, close, view.Exit);
@@ -124,7 +127,13 @@ public sealed class TokenGrain([PersistentState("token")] IPersistentState<Store
     private async Task<TokenDesk> Rebuild(TokenStart start, DateTimeOffset before)
     {
         var desk = TokenDesk.For(start.Configuration, start.Instrument);
-        foreach (var bar in await history.ReadAsync(start.Configuration.Recording, start.Instrument.Id, start.WarmFrom, before)) desk.WarmUp(bar);
+        var (recording, instrument) = (start.Configuration.Recording, start.Instrument.Id);
+        _readings = new ReadingCursor(await history.ReadingsAsync(recording, instrument));
+        foreach (var bar in await history.ReadAsync(recording, instrument, start.WarmFrom, before))
+        {
+            _readings.Tell(desk, bar.CloseTime(start.Configuration.Timeframe));
+            desk.WarmUp(bar);
+        }
         return desk;
     }
 }

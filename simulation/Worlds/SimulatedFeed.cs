@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using InvestBot.Domain.Markets;
+using InvestBot.Domain.Signals;
 using InvestBot.Grains.Markets;
 using InvestBot.Grains.Recorded;
 using InvestBot.Simulation.Faults;
@@ -12,6 +14,8 @@ internal sealed class SimulatedFeed(World world, RecordingLibrary library) : IBa
         world.Happens(FaultKind.HistoryUnread)
             ? ValueTask.FromException<IReadOnlyList<Bar>>(new IOException("The feed did not answer."))
             : library.ReadAsync(recording, instrument, from, before);
+
+    public ValueTask<ImmutableArray<SentimentReading>> ReadingsAsync(string recording, InstrumentId instrument) => library.ReadingsAsync(recording, instrument);
 
     public Task KeepAsync(string recording, Timeframe timeframe, IReadOnlyCollection<(InstrumentId Instrument, Bar Bar)> bars, CancellationToken cancellationToken) =>
         world.Happens(FaultKind.FeedLost) ? Task.FromException(new IOException("The market's database did not answer.")) : Task.CompletedTask;

@@ -12,6 +12,9 @@ namespace InvestBot.Strategies.Presets;
 /// <param name="Benchmark">What relative strength is measured against; <c>null</c>: none, and the presets go without that filter.</param>
 public sealed record MarketDescription(string Recording, Timeframe Timeframe, Currency Quote, ImmutableArray<Instrument> Instruments, InstrumentId? Benchmark)
 {
+    /// <summary>True where something is read of what is said of the instruments.</summary>
+    public bool HasSentiment { get; init; }
+
     /// <summary>True where shares are traded.</summary>
     public bool IsEquities => Instruments.Any(instrument => instrument.Calendar == TradingCalendar.Nyse);
 }

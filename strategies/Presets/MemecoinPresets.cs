@@ -23,10 +23,11 @@ internal static class MemecoinPresets
         new Preset(
             "growth-social-memecoin",
             "Bigger positions and wider limits: buys breakouts, risks up to 10 % a day and 25 % in all.",
-            "Social signals are not connected: breakouts of the price take their place.",
+            "Without readings of sentiment, as in every market that ships, the SMA breakout alone leads. Where a market has them, sentiment leads: a score above 60, mentions an hour up by 20 %, and the breakout confirms it. No live feed is connected.",
             "strategy.sma-breakout", Defaults, UniversePreference.Memecoins, 10, 5_000m, BotMode.Automatic, false,
             new ExitSettings(),
-            new RiskSettings { PositionSize = Ratio.Percent(10), DailyLoss = Ratio.Percent(10), Drawdown = Ratio.Percent(25), TradesPerDay = 40, OpenPositions = 8 }),
+            new RiskSettings { PositionSize = Ratio.Percent(10), DailyLoss = Ratio.Percent(10), Drawdown = Ratio.Percent(25), TradesPerDay = 40, OpenPositions = 8 })
+        { WithSentiment = "strategy.sentiment" },
         new Preset(
             "multi-platform",
             "Proposes breakouts for a person to approve; no position above 10 % of the capital, at most half of it invested.",
@@ -37,7 +38,7 @@ internal static class MemecoinPresets
         new Preset(
             "tiered-memecoin",
             "Buys breakouts and lets them run: stop 15 % below, a third sold at +30 %, another at +75 %, then the stop at the entry and 20 % below the highest price. Each trade risks 2 % of equity.",
-            "A stream of token signals and sentiment is not connected: the breakout alone decides.",
+            "Without readings of sentiment, as in every market that ships, the SMA breakout alone leads. Where a market has them, sentiment joins: the breakout is entered with a score above 60 and mentions an hour up by 20 % alone. No live feed, no stream of token signals and no safety facts are connected; nothing takes their place.",
             "strategy.sma-breakout", Defaults.Add("exit-on-cross", "0"), UniversePreference.Memecoins, 10, 5_000m, BotMode.Automatic, false,
             new ExitSettings
             {
@@ -47,6 +48,7 @@ internal static class MemecoinPresets
                 BreakevenAfterFirstTier = true,
                 Trailing = Ratio.Percent(20),
             },
-            new RiskSettings { Sizing = SizingMethod.RiskPerTrade, RiskPerTrade = Ratio.Percent(2), DailyLoss = Ratio.Percent(10), Drawdown = Ratio.Percent(25), OpenPositions = 8 }),
+            new RiskSettings { Sizing = SizingMethod.RiskPerTrade, RiskPerTrade = Ratio.Percent(2), DailyLoss = Ratio.Percent(10), Drawdown = Ratio.Percent(25), OpenPositions = 8 })
+        { WithSentiment = "strategy.sentiment" },
     ];
 }

@@ -35,6 +35,9 @@ public sealed record Preset(
     /// <summary>Only so many that rose most; 0: all.</summary>
     public int Leaders { get; init; }
 
+    /// <summary>The strategy where sentiment is read; <c>null</c>: the same.</summary>
+    public string? WithSentiment { get; init; }
+
     /// <summary>Least confidence, 0 to 1.</summary>
     public double Confidence { get; init; }
 

@@ -29,8 +29,9 @@ public static class PresetCatalog
     public static BotConfiguration Create(string preset, InstanceId instance, MarketDescription market)
     {
         var chosen = Find(preset) ?? throw new ArgumentException($"There is no preset '{preset}'. {NearestNames.Advice(preset, [.. All.Select(known => known.Id)])}", nameof(preset));
+        var strategy = market.HasSentiment ? chosen.WithSentiment ?? chosen.Strategy : chosen.Strategy;
         return new BotConfiguration(
-            instance, chosen.Id, chosen.Mode, chosen.Strategy, chosen.Parameters, market.Recording, market.Timeframe,
+            instance, chosen.Id, chosen.Mode, strategy, chosen.Parameters, market.Recording, market.Timeframe,
             Universes.Pick(market, chosen.Universe, chosen.Symbols), market.Benchmark,
             new Money(chosen.Capital, market.Quote),
             new FilterSettings { RelativeStrength = chosen.RelativeStrength && market.Benchmark is not null, Leaders = chosen.Leaders, Confidence = chosen.Confidence },

@@ -119,6 +119,22 @@ public sealed class BacktestCommandTests
         (await Typed.Run("backtest", "--strategy", "sma-breakout", "--data", Shares, "--fill", "same-close")).Output.ShouldContain("flatters");
 
     [Fact]
+    public async Task Backtest_WithReadings_LetsSentimentLeadAndNamesFaultyRows()
+    {
+        using var scratch = new ScratchFolder();
+        File.WriteAllText(scratch.File("posts.csv"), "time,instrument,kind,value\n2024-05-02T00:00:00Z,BTC,sentiment,90\nnoon,BTC,mentions,5\n");
+
+        var with = await Typed.Run("backtest", "--preset", "growth-social-memecoin", "--readings", scratch.Path, "--symbols", "BTC", "--from", "2024-05-01", "--to", "2024-05-03");
+        var without = await Typed.Run("backtest", "--preset", "growth-social-memecoin", "--symbols", "BTC", "--from", "2024-05-01", "--to", "2024-05-03");
+
+        with.Output.ShouldContain("1 readings of sentiment of 1 symbols; each is known from its time on.");
+        with.Output.ShouldContain("Left out: readings/posts.csv, line 3: the time 'noon' is none with a zone.");
+        with.Output.ShouldContain("strategy.sentiment");
+        without.Output.ShouldNotContain("strategy.sentiment");
+        (await Should.ThrowAsync<CliFailure>(() => Typed.Run("backtest", "--preset", "growth-social-memecoin", "--readings", scratch.File("none")))).Code.ShouldBe(ExitCode.Usage);
+    }
+
+    [Fact]
     public void TradeCsv_OfTextThatLooksLikeAFormula_IsDefused()
     {
         var columns = TradeCsv.Header.Split(',').Length;

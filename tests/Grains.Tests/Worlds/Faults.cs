@@ -54,4 +54,6 @@ internal sealed class FaultyHistory(IBarHistory inner, Faults faults) : IBarHist
 {
     public ValueTask<IReadOnlyList<Bar>> ReadAsync(string recording, InstrumentId instrument, DateTimeOffset from, DateTimeOffset before) =>
         faults.Unreadable(instrument) ? throw new IOException("The disk is away.") : inner.ReadAsync(recording, instrument, from, before);
+
+    public ValueTask<System.Collections.Immutable.ImmutableArray<Domain.Signals.SentimentReading>> ReadingsAsync(string recording, InstrumentId instrument) => inner.ReadingsAsync(recording, instrument);
 }

@@ -11,6 +11,9 @@ internal static class ShippedMarkets
 
     internal static Recording Crypto => LazyCrypto.Value;
 
+    /// <summary>The coins with what was said of them, from a folder of files.</summary>
+    internal static Recording OpenCrypto(string readings) => RecordingFolder.Open(Path.Combine(Root(), "data", "crypto-2024"), new RecordingOptions(Readings: readings));
+
     internal static MarketDescription Describe(Recording recording) => new(
         recording.Description.Id, recording.Description.Timeframe, recording.Description.Quote, [.. recording.Series.Select(series => series.Instrument)], recording.Description.Benchmark);
 
