@@ -66,6 +66,13 @@ it('summary_withOutcomes_countsThem', () => {
   );
 });
 
+it('summary_withAModelInForce_countsFromThere', () => {
+  const models = { inForce: model, shadow: null, pinned: false, versions: [model] };
+  expect(summary(learning({ outcomes: 2, won: 1, models }))).toContain(
+    '2 signals have ended since model 2 judges them',
+  );
+});
+
 it('verdict_ofTheShadow_saysWhichIsBetterAndHowMuchIsMissing', () => {
   const shadow = { model, outcomes: 30, asked: 100, logLoss: 0.61, presentLogLoss: 0.65 };
   expect(verdict(shadow)).toBe(

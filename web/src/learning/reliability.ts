@@ -43,7 +43,9 @@ export function summary(learning: Learning): string {
     learning.awaited > 0 ? ` ${plural(learning.awaited, 'signal is', 'signals are')} being watched.` : '';
   if (learning.outcomes === 0)
     return `No signal has ended yet, so every weight is 1 and every confidence starts at one half.${waiting}`;
-  return `${plural(learning.outcomes, 'signal has', 'signals have')} ended, ${learning.won} with a profit after costs (${percent(learning.won / learning.outcomes, 0)}).${waiting}`;
+  const { inForce } = learning.models;
+  const since = inForce ? ` since model ${inForce.number} judges them` : '';
+  return `${plural(learning.outcomes, 'signal has', 'signals have')} ended${since}, ${learning.won} with a profit after costs (${percent(learning.won / learning.outcomes, 0)}).${waiting}`;
 }
 
 /** How the shadowing model does, in words. */
