@@ -28,6 +28,7 @@ internal static class StorageBench
                 figures.Add(await Throughput.RunAsync(storage, "many", Grains, Spread, length, time, token));
                 figures.AddRange(await CommitLatency.RunAsync(storage, connectionString, folder, length * 2, time, token));
                 figures.AddRange(await BarImport.RunAsync(storage, time, token));
+                figures.AddRange(await BackupSpeed.RunAsync(storage, folder, token));
                 var start = time.GetTimestamp();
                 for (var i = 0; i < instances; i++) await storage.Instances.CreateAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"fleet-{i}"), token);
                 figures.Add(new($"{instances} instances made, each with its database", Math.Round(time.GetElapsedTime(start).TotalSeconds, 2), "s"));

@@ -28,6 +28,7 @@ public sealed class BenchCommandTests
         figures["64 grains in 1 instance: durable writes a second"].ShouldBeGreaterThan(0);
         figures["one commit: samples"].ShouldBeGreaterThan(0);
         figures["2 instances made, each with its database"].ShouldBeGreaterThan(0);
+        figures["backup, MB a second"].ShouldBeGreaterThan(0);
     }
 
     [Fact]
