@@ -84,7 +84,7 @@ internal static class ServerHost
         builder.Services.AddSingleton<IHealthSource, InstanceHealth>();
         builder.Services.AddSingleton<IHealthSource, BackupHealth>();
         builder.Services.AddSingleton<IHealthSource, VenueHealth>();
-        builder.Services.AddSingleton<FleetVerification>();
+        builder.Services.AddSingleton<FleetVerification>().AddSingleton<IHealthSource, VerificationHealth>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         Mistakes.Plant(builder.Services, InstallationHome.OfThisClone());
         var app = builder.Build();

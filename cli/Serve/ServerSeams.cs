@@ -2,6 +2,7 @@ using InvestBot.Api.Health;
 using InvestBot.Api.Hub;
 using InvestBot.Grains.Recorded;
 using InvestBot.Silo.Instances;
+using InvestBot.Silo.Verification;
 using InvestBot.Storage;
 
 namespace InvestBot.Cli.Serve;
@@ -53,4 +54,14 @@ internal sealed class InstanceHealth(InstanceKeeper keeper) : IHealthSource
     public Task<HealthFinding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(keeper.Faults.IsEmpty
         ? new HealthFinding(HealthStatus.Healthy, "Every instance is at its market.")
         : new HealthFinding(HealthStatus.Failing, string.Join(' ', keeper.Faults.Select(fault => $"{fault.Key}: {fault.Value}")), "They are tried again every ten seconds."));
+}
+
+/// <summary>What the last verification found, until one finds nothing.</summary>
+internal sealed class VerificationHealth(FleetVerification verification) : IHealthSource
+{
+    public string Name => "verification";
+
+    public Task<HealthFinding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(verification.Found is [var first, ..]
+        ? new HealthFinding(HealthStatus.Failing, first, "Stop that bot and look at its journal; from a backup it comes back by: investbot backup restore NAME. The others trade on.")
+        : new HealthFinding(HealthStatus.Healthy, "The last verification found nothing, or none was asked for: investbot verify."));
 }

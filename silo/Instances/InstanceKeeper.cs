@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using InvestBot.Domain.Bots;
 using InvestBot.Domain.Identity;
 using InvestBot.Feeds.Replay;
@@ -9,8 +10,10 @@ using InvestBot.Grains.Outbox;
 using InvestBot.Grains.Recorded;
 using InvestBot.Storage;
 using InvestBot.Storage.Instances;
+using InvestBot.Storage.Server;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Orleans;
 
 namespace InvestBot.Silo.Instances;
@@ -161,11 +164,15 @@ public sealed class InstanceKeeper(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NotReady(logger, instance.ToString(), exception);
-            ImmutableInterlocked.Update(ref _faults, faults => faults.SetItem(instance.ToString(), exception.Message));
+            ImmutableInterlocked.Update(ref _faults, faults => faults.SetItem(instance.ToString(), Words(exception)));
             return false;
         }
 #pragma warning restore CA1031
     }
+
+    // Messages of drivers and ciphers say nothing that helps, and may name logins.
+    private static string Words(Exception exception) =>
+        exception is NpgsqlException or CryptographicException && DatabaseTrouble.Find(exception) is { } trouble ? $"{trouble.What} {trouble.Remedy}" : exception.Message;
 
     /// <summary>Brings those that trade a market to it.</summary>
     /// <returns>Those that failed, or that can't be read.</returns>

@@ -28,7 +28,11 @@ namespace InvestBot.Silo.Verification;
 /// <param name="Lost">Fills and orders that only the venue knows, or that it never heard of.</param>
 /// <param name="Doubled">Fills and orders that are there more than once.</param>
 /// <param name="Cents">What the venue's cash and ours differ from what the fills make, summed absolutely, in hundredths of the currency.</param>
-internal sealed record InstanceReport(ImmutableArray<string> Differences, long Records, long Fills, long Trades, long Orders, long Lost, long Doubled, decimal Cents);
+internal sealed record InstanceReport(ImmutableArray<string> Differences, long Records, long Fills, long Trades, long Orders, long Lost, long Doubled, decimal Cents)
+{
+    /// <summary>Of an instance whose stored content can't be relied on.</summary>
+    internal static InstanceReport Unread(InstanceId id, string why, long records) => new([$"{id}: {why}"], records, 0, 0, 0, 0, 0, 0m);
+}
 
 /// <summary>Recomputes one instance's books from the fills in its journal.</summary>
 internal static class InstanceVerification
@@ -46,7 +50,8 @@ internal static class InstanceVerification
 
         var name = id.ToString();
         var chain = await journal.VerifyAsync(name, cancellationToken);
-        Check(chain.IsUnbroken, $"the journal is not what was written: {chain.Difference}");
+        // What follows would be made of what was not written.
+        if (!chain.IsUnbroken) return InstanceReport.Unread(id, $"the journal is not what was written: {chain.Difference}", chain.Records);
 
         var books = Ledger.Opened(configuration.Capital);
         var journaled = new Dictionary<FillId, int>();

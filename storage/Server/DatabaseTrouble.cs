@@ -15,13 +15,20 @@ public sealed record DatabaseTrouble(string What, string Remedy, bool Passes = f
     /// <summary>The trouble behind an exception.</summary>
     public static DatabaseTrouble Of(Exception exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Find(exception) ?? new DatabaseTrouble($"The database failed: {exception.GetType().Name}.", "Look at the log.");
+    }
+
+    /// <summary>The trouble behind an exception, or null when it is none that is known.</summary>
+    public static DatabaseTrouble? Find(Exception exception)
+    {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (Known(cause) is { } trouble)
                 return trouble;
         }
 
-        return new DatabaseTrouble($"The database failed: {exception.GetType().Name}.", "Look at the log.");
+        return null;
     }
 
     private static DatabaseTrouble? Known(Exception cause) => cause switch
