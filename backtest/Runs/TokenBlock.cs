@@ -18,6 +18,7 @@ internal sealed class TokenBlock(BarTape tape, TokenDesk desk, ReadingCursor? re
     private readonly string?[] _exits = new string?[Length];
     private int _first;
     private int _end;
+    private bool _spoke;
 
     /// <summary>False when no bar of the block brought a wish to enter.</summary>
     internal bool HasSignals { get; private set; }
@@ -37,14 +38,25 @@ internal sealed class TokenBlock(BarTape tape, TokenDesk desk, ReadingCursor? re
         _first = first;
         _end = Math.Min(end, first + Length);
         HasSignals = false;
+        if (_spoke) Forget();
         for (var bar = first; bar < _end; bar++)
         {
             readings?.Tell(desk, tape.Bar(bar).CloseTime(timeframe));
             var view = desk.Look(in tape.Bar(bar), in tape.Value(bar));
             _returns[bar - first] = view.Return;
+            if (view.Signal is null && view.Exit is null) continue;
             _signals[bar - first] = view.Signal;
             _exits[bar - first] = view.Exit;
+            _spoke = true;
             HasSignals |= view.Signal is not null;
         }
+    }
+
+    // Most blocks say nothing: then there is nothing to write, and nothing to wipe away.
+    private void Forget()
+    {
+        Array.Clear(_signals);
+        Array.Clear(_exits);
+        _spoke = false;
     }
 }

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace InvestBot.Strategies.Ranks;
 
@@ -20,19 +23,33 @@ internal sealed class RollingRank(int length)
         _values[_next] = value;
         _next = _next + 1 == _values.Length ? 0 : _next + 1;
         if (_count < _values.Length && ++_count < _values.Length) return Value;
-        return Value = Smaller(value) / (double)_values.Length;
+        return Value = Smaller(_values, value) / (double)_values.Length;
     }
 
-    private int Smaller(double value)
+    // Apart, so that the compiler spends all that it may inline on this loop, whoever calls.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Smaller(double[] values, double value)
     {
-        var values = _values.AsSpan();
-        var reference = new Vector<double>(value);
-        var sum = Vector<long>.Zero;
-        var i = 0;
-        for (; i + Vector<double>.Count <= values.Length; i += Vector<double>.Count)
-            sum -= Vector.LessThan(new Vector<double>(values[i..]), reference);
-        var smaller = (int)Vector.Sum(sum);
-        for (; i < values.Length; i++)
+        ref var first = ref MemoryMarshal.GetArrayDataReference(values);
+        var length = (nuint)values.Length;
+        nuint i = 0;
+        var smaller = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var reference = Vector512.Create(value);
+            for (; i + (nuint)Vector512<double>.Count <= length; i += (nuint)Vector512<double>.Count)
+                smaller += BitOperations.PopCount(Vector512.LessThan(Vector512.LoadUnsafe(ref first, i), reference).ExtractMostSignificantBits());
+        }
+        else
+        {
+            var reference = new Vector<double>(value);
+            var sum = Vector<long>.Zero;
+            for (; i + (nuint)Vector<double>.Count <= length; i += (nuint)Vector<double>.Count)
+                sum -= Vector.LessThan(Vector.LoadUnsafe(ref first, i), reference);
+            smaller = (int)Vector.Sum(sum);
+        }
+
+        for (; i < length; i++)
             if (values[i] < value) smaller++;
         return smaller;
     }
