@@ -35,6 +35,7 @@ public static class DomainJson
         };
         foreach (var converter in ValueConverters.All) options.Converters.Add(converter);
         options.Converters.Add(new KeptOrders());
+        options.Converters.Add(new KeptSettings());
         options.Converters.Add(new OrdinalDictionaryConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.MakeReadOnly();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InvestBot.Domain.Identity;
@@ -17,24 +16,9 @@ internal sealed class KeptOrders : JsonConverterFactory
 
     // Once for each type and options: what is remembered was written with just these.
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        typeToConvert == typeof(ImmutableQueue<Order>) ? new Ended(new Texts(options)) : new Live(new Texts(options));
+        typeToConvert == typeof(ImmutableQueue<Order>) ? new Ended(new KeptTexts<Order>(options)) : new Live(new KeptTexts<Order>(options));
 
-    private sealed class Texts(JsonSerializerOptions options)
-    {
-        private readonly ConditionalWeakTable<Order, byte[]> _known = [];
-
-        internal void Write(Utf8JsonWriter writer, Order order)
-        {
-            if (!_known.TryGetValue(order, out var text))
-            {
-                text = JsonSerializer.SerializeToUtf8Bytes(order, options);
-                _known.AddOrUpdate(order, text);
-            }
-            writer.WriteRawValue(text, skipInputValidation: true);
-        }
-    }
-
-    private sealed class Ended(Texts texts) : JsonConverter<ImmutableQueue<Order>>
+    private sealed class Ended(KeptTexts<Order> texts) : JsonConverter<ImmutableQueue<Order>>
     {
         public override ImmutableQueue<Order> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             ImmutableQueue.Create(JsonSerializer.Deserialize<Order[]>(ref reader, options) ?? []);
@@ -47,7 +31,7 @@ internal sealed class KeptOrders : JsonConverterFactory
         }
     }
 
-    private sealed class Live(Texts texts) : JsonConverter<ImmutableSortedDictionary<ClientOrderId, Order>>
+    private sealed class Live(KeptTexts<Order> texts) : JsonConverter<ImmutableSortedDictionary<ClientOrderId, Order>>
     {
         public override ImmutableSortedDictionary<ClientOrderId, Order> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             (JsonSerializer.Deserialize<Dictionary<ClientOrderId, Order>>(ref reader, options) ?? []).ToImmutableSortedDictionary();

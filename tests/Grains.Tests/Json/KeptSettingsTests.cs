@@ -1,0 +1,36 @@
+using System.Text;
+using InvestBot.Domain.Bots;
+using InvestBot.Domain.Risk;
+using InvestBot.GrainInterfaces.Json;
+using InvestBot.Grains.Tests.Worlds;
+
+namespace InvestBot.Grains.Tests.Json;
+
+public sealed class KeptSettingsTests
+{
+    private static readonly BotConfiguration Configuration = Trading.Roomy("a");
+
+    [Fact]
+    public void Configuration_WrittenAgain_IsTheSameText() => DomainJson.Bytes(Configuration).ShouldBe(DomainJson.Bytes(Configuration));
+
+    [Fact]
+    public void Configuration_ReadAndWritten_IsTheSameText()
+    {
+        var text = DomainJson.Bytes(Configuration);
+        DomainJson.Bytes(DomainJson.Read<BotConfiguration>(text)).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Settings_InAConfiguration_AreWrittenAsAlone() =>
+        Encoding.UTF8.GetString(DomainJson.Bytes(Configuration)).ShouldContain(Encoding.UTF8.GetString(DomainJson.Bytes(Configuration.Risk)));
+
+    [Fact]
+    public void Settings_Changed_AreWrittenAsTheyAreNow()
+    {
+        DomainJson.Bytes(Configuration);
+        var changed = Configuration with { Risk = Configuration.Risk with { TradesPerDay = 7 } };
+
+        DomainJson.Read<BotConfiguration>(DomainJson.Bytes(changed)).Risk.TradesPerDay.ShouldBe(7);
+        DomainJson.Read<RiskSettings>(DomainJson.Bytes(changed.Risk)).TradesPerDay.ShouldBe(7);
+    }
+}
