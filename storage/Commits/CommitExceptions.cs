@@ -12,7 +12,7 @@ public sealed class CommitConflictException(long expected, long actual)
 }
 
 /// <summary>The database could not be reached or refused the write. Nothing was written.</summary>
-public sealed class CommitRefusedException(string message, Exception inner) : Exception(message, inner);
+public sealed class CommitRefusedException(string message, Exception? inner) : Exception(message, inner);
 
 /// <summary>Whether the write is durable is not known. The grain must deactivate and reread.</summary>
 public sealed class CommitUnknownException(Exception inner)

@@ -5,14 +5,31 @@ using Npgsql;
 
 namespace InvestBot.Storage.Journal;
 
-/// <summary>Turns the accepted members of a group into the statements of its second round trip.</summary>
+/// <summary>Turns the members of a group into the statements of one batch, which is one transaction: all of them count, or none.</summary>
+/// <param name="head">The head as it is taken for.</param>
+/// <param name="now">When it is written.</param>
+/// <param name="keys">What encrypts.</param>
 internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
 {
+    /// <summary>The error (division by zero) by which the database ends the transaction when a head or a version is not what it was taken for.</summary>
+    internal const string Outdated = "22012";
+
+    // First: whoever writes at the same time waits here, and what the next statement sees is what stands when the lock is had.
+    private const string MoveHead = """
+        with moved as (update head set sequence = $1, hash = $2, outbox = $3 where sequence = $4 and hash = $5 and outbox = $6 returning 1)
+        select 1 / count(*) from moved
+        """;
+
     private const string WriteStates = """
-        insert into grain_state (grain, kind, name, version, at, data)
-        select u.grain, u.kind, u.name, u.version, $5, u.data
-        from unnest($1, $2, $3, $4, $6) as u (grain, kind, name, version, data)
-        on conflict (grain) do update set version = excluded.version, at = excluded.at, data = excluded.data
+        with written as (
+          insert into grain_state (grain, kind, name, version, at, data)
+          select u.grain, u.kind, u.name, u.version, $5, u.data
+          from unnest($1, $2, $3, $4, $6, $7) as u (grain, kind, name, version, data, expected)
+          where u.expected = 0 or exists (select from grain_state stored where stored.grain = u.grain)
+          on conflict (grain) do update set version = excluded.version, at = excluded.at, data = excluded.data
+          where grain_state.version = (select u.expected from unnest($1, $7) as u (grain, expected) where u.grain = excluded.grain)
+          returning 1)
+        select 1 / (count(*) / cardinality($1)) from written
         """;
 
     private const string WriteJournal = """
@@ -25,27 +42,29 @@ internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
         select * from unnest($1, $2, $3, $4, $5)
         """;
 
-    private const string WriteHead = "update head set sequence = $1, hash = $2, outbox = $3";
+    /// <summary>The head after what was built is written.</summary>
+    internal Head Next { get; private set; } = Head.Start;
 
     internal NpgsqlBatch Build(NpgsqlConnection connection, IReadOnlyList<SealedCommit> members)
     {
         NpgsqlBatch batch = new(connection);
+        NpgsqlBatchCommand first = new(MoveHead);
+        batch.BatchCommands.Add(first);
         AddStates(batch, members);
-        Head next = AddOutbox(batch, members, AddJournal(batch, members));
+        Next = AddOutbox(batch, members, AddJournal(batch, members));
         AddRows(batch, members);
-        if (next != head)
-            Add(batch, WriteHead, Value(next.Sequence), Value(next.Hash), Value(next.Outbox));
-        Add(batch, "commit");
+        foreach (NpgsqlParameter value in (ReadOnlySpan<NpgsqlParameter>)[Value(Next.Sequence), Value(Next.Hash), Value(Next.Outbox), Value(head.Sequence), Value(head.Hash), Value(head.Outbox)])
+            first.Parameters.Add(value);
         return batch;
     }
 
     private void AddStates(NpgsqlBatch batch, IReadOnlyList<SealedCommit> members)
     {
         // A grain may be here twice when its second write was queued behind its first: the later one is the state.
-        Dictionary<byte[], (SealedCommit State, byte[] Name)> last = new(ByteKeys.Instance);
+        Dictionary<byte[], (SealedCommit State, byte[] Name, long Expected)> last = new(ByteKeys.Instance);
         foreach (SealedCommit member in members)
-            last[member.Grain] = (member, last.TryGetValue(member.Grain, out var first) ? first.Name : member.Name);
-        (SealedCommit State, byte[] Name)[] states = [.. last.Values];
+            last[member.Grain] = last.TryGetValue(member.Grain, out var first) ? first with { State = member } : (member, member.Name, member.Commit.ExpectedVersion);
+        (SealedCommit State, byte[] Name, long Expected)[] states = [.. last.Values];
         Add(
             batch,
             WriteStates,
@@ -54,7 +73,8 @@ internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
             Value(Array.ConvertAll(states, item => item.Name)),
             Value(Array.ConvertAll(states, item => item.State.NewVersion)),
             Value(now),
-            Value(Array.ConvertAll(states, item => item.State.Data)));
+            Value(Array.ConvertAll(states, item => item.State.Data)),
+            Value(Array.ConvertAll(states, item => item.Expected)));
     }
 
     private Head AddJournal(NpgsqlBatch batch, IReadOnlyList<SealedCommit> members)
