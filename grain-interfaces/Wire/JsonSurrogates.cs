@@ -30,7 +30,15 @@ internal abstract class JsonConverter<T> : IConverter<T, JsonSurrogate>
 /// <summary>The domain's JSON without what the receiver computes itself.</summary>
 internal static class WireJson
 {
-    internal static JsonSerializerOptions Options { get; } = new(DomainJson.Options) { IgnoreReadOnlyProperties = true };
+    internal static JsonSerializerOptions Options { get; } = Create();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(DomainJson.Options) { IgnoreReadOnlyProperties = true };
+        // A message is written once: there is nothing to remember, and its parts stay known to the options.
+        foreach (var kept in options.Converters.OfType<KeptSettings>().ToList()) options.Converters.Remove(kept);
+        return options;
+    }
 }
 
 [RegisterConverter]
