@@ -54,7 +54,7 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, s
         using var health = new ServerHealth(trial.Home, server.Address);
         var found = await health.VerifyAsync(token)
             ?? throw new CliFailure(ExitCode.ServerNotReady, $"The server did not answer to the verification; it wrote last: {trial.LastWords}");
-        return ChaosReport.Of(found, kills, harm.Connections, harm.Databases, recoveries);
+        return ChaosReport.Of(found, kills, harm, recoveries);
     }
 
     private async Task LiveAsync(Death death, CancellationToken token)

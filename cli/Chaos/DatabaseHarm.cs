@@ -12,12 +12,16 @@ namespace InvestBot.Cli.Chaos;
 internal sealed class DatabaseHarm(TrialServer trial, UnflushedDatabase? unflushed, TimeProvider time)
 {
     private readonly InstanceBackends backends = new(trial, time);
+    private readonly CommittedHeads heads = new(trial);
 
     /// <summary>Connections that were ended.</summary>
     public int Connections { get; private set; }
 
     /// <summary>How often PostgreSQL itself was killed.</summary>
     public int Databases { get; private set; }
+
+    /// <summary>What was committed when PostgreSQL was killed and is gone, in sentences.</summary>
+    public IReadOnlyList<string> Lost => heads.Lost;
 
     /// <summary>Waits until the database takes connections.</summary>
     public Task ReadyAsync(CancellationToken token) => backends.ReadyAsync(token);
@@ -47,9 +51,12 @@ internal sealed class DatabaseHarm(TrialServer trial, UnflushedDatabase? unflush
 
     private async Task KillDatabaseAsync(CancellationToken token)
     {
+        await heads.LookAsync(token);
         if (trial.Postgres is { } running && ProcessStamp.Of(running.Id) is { } postmaster && await Signal.KillAsync(postmaster, time)) Databases++;
         if (unflushed is not null) await unflushed.EndAsync();
         await trial.RestartDatabaseAsync(token);
+        await ReadyAsync(token);
+        await heads.CompareAsync(token);
     }
 
     private async Task<bool> TryEndAsync(double choice, bool byForce, CancellationToken token)

@@ -84,9 +84,11 @@ internal sealed class TrialServer : IAsyncDisposable
         Connection = new NpgsqlConnectionStringBuilder(await database.StartAsync(token)) { Options = ConnectionOptions }.ConnectionString;
 
     /// <summary>A connection of the owner's, which no pool keeps.</summary>
-    public async Task<NpgsqlConnection> ConnectAsync(CancellationToken token)
+    public async Task<NpgsqlConnection> ConnectAsync(CancellationToken token, string? database = null)
     {
-        var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection) { Pooling = false }.ConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(Connection) { Pooling = false };
+        if (database is not null) address.Database = database;
+        var server = new NpgsqlConnection(address.ConnectionString);
         try
         {
             await server.OpenAsync(token);
