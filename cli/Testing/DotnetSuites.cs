@@ -6,7 +6,7 @@ namespace InvestBot.Cli.Testing;
 /// <summary>Runs built test projects and counts from their result files.</summary>
 internal sealed class DotnetSuites(string artifacts, string resultFolder, string? filter, string postgres, TimeProvider time)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
     public async Task<SuiteResult> RunAsync(string project, CancellationToken token)
     {

@@ -178,13 +178,14 @@ internal sealed class GroupTransaction(InstanceDatabase database, TimeProvider t
 #pragma warning disable CA1031 // The server may be gone: then the reread fails too, and the grain says so.
         try
         {
+            // What broke one connection has broken the idle ones, as a rule.
+            await database.CloseIdleAsync();
             (Lease lease, Head found, Dictionary<byte[], long> versions) = await LookOnceAsync(members, LockHead);
             await using (lease)
                 return found.Is(head) && Expected(members).All(item => versions.GetValueOrDefault(item.Key) == item.Value);
         }
         catch (Exception)
         {
-            await database.CloseIdleAsync();
             return false;
         }
 #pragma warning restore CA1031

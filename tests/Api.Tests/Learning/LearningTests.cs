@@ -65,7 +65,8 @@ public sealed class LearningTests(ApiHost host)
         (pinned.GetProperty("inForce").Text("number"), pinned.GetProperty("pinned").GetBoolean()).ShouldBe(("1", true));
         (free.GetProperty("inForce").Text("number"), free.GetProperty("pinned").GetBoolean()).ShouldBe(("2", false));
         told.ShouldContain($"{name}: model 2 is in force from the next round on.");
-        (await offers.OfferAsync("strategy.sma-breakout", promoted, "test", CancellationToken.None)).ShouldBeEmpty();
+        // Bots of other tests come and go meanwhile; it is this one that has nothing to take.
+        (await offers.OfferAsync("strategy.sma-breakout", promoted, "test", CancellationToken.None)).ShouldNotContain(line => line.StartsWith(name, StringComparison.Ordinal));
     }
 
     [Fact]
