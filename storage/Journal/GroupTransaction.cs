@@ -184,9 +184,10 @@ internal sealed class GroupTransaction(InstanceDatabase database, TimeProvider t
             await using (lease)
                 return found.Is(head) && Expected(members).All(item => versions.GetValueOrDefault(item.Key) == item.Value);
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            return false;
+            // What is wrong now says more than that a connection broke: a refused login, say.
+            throw new CommitUnknownException(fault);
         }
 #pragma warning restore CA1031
     }

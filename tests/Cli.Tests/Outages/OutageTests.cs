@@ -7,9 +7,12 @@ namespace InvestBot.Cli.Outages;
 /// <summary>What a running server says and does while its database is away, refuses a bot, or holds what was not written.</summary>
 public sealed class OutageTests
 {
+    // What never comes is waited for no longer than this; everything else takes a fraction of it.
+    private const int Patience = 300_000;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Database_StoppedAndStarted_PausesTradingAndLosesNothing()
     {
         await using var trading = await TradingServer.StartAsync("alpha");
@@ -27,7 +30,7 @@ public sealed class OutageTests
         (await trading.VerifyAsync()).ShouldBeNothing();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Login_RefusedAndGivenBack_PausesTradingAndLosesNothing()
     {
         await using var trading = await TradingServer.StartAsync("alpha");
@@ -48,7 +51,7 @@ public sealed class OutageTests
         (await trading.VerifyAsync()).ShouldBeNothing();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Content_TamperedWithOrCutShort_IsNamedWhileTheOthersTrade()
     {
         await using var trading = await TradingServer.StartAsync("alpha", "beta", "gamma");
