@@ -19,8 +19,10 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, s
     private static readonly TimeSpan LastLife = TimeSpan.FromSeconds(2);
 
     // A life without an entry ends all the same; where a mistake has to show, there must be one.
-    private readonly TimeSpan seamPatience = mistake is null ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan TradingPatience = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan seamPatience = mistake is null ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(10);
+
+    // How long a recovery takes is a figure; this only ends a run that would never end.
+    private static readonly TimeSpan TradingPatience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan TradingPause = TimeSpan.FromMilliseconds(20);
 

@@ -8,7 +8,7 @@ namespace InvestBot.Cli.Chaos;
 internal sealed class InstanceBackends(TrialServer trial, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Ends one connection to an instance's database.</summary>
     /// <param name="choice">Which of those that are there, from 0 to 1.</param>

@@ -23,13 +23,13 @@ internal sealed class ServerHealth : IDisposable
 
     public async Task<bool> IsReadyAsync(CancellationToken token)
     {
-        using var answer = await AskAsync(HttpMethod.Get, "/health/ready", TimeSpan.FromSeconds(5), token);
+        using var answer = await AskAsync(HttpMethod.Get, "/health/ready", TimeSpan.FromSeconds(15), token);
         return answer is { StatusCode: HttpStatusCode.OK };
     }
 
     /// <summary>The figures that the server counts; empty when it does not say.</summary>
     public async Task<IReadOnlyList<Figure>> FiguresAsync(CancellationToken token) =>
-        (await ReportAsync(HttpMethod.Get, LocalAnswers.FiguresPath, TimeSpan.FromSeconds(5), token))?.Figures ?? [];
+        (await ReportAsync(HttpMethod.Get, LocalAnswers.FiguresPath, TimeSpan.FromSeconds(15), token))?.Figures ?? [];
 
     /// <summary>The server's verification of everything stored, or null when it does not answer.</summary>
     public Task<Report?> VerifyAsync(CancellationToken token) =>

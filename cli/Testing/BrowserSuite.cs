@@ -9,7 +9,7 @@ namespace InvestBot.Cli.Testing;
 /// <summary>Starts a whole InvestBot in a home of its own, as a new user would, and lets a browser use it.</summary>
 internal sealed partial class BrowserSuite(string artifacts, string resultFolder, WebSuites web, TimeProvider time)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly InstallationHome home = new(Path.Combine(Path.GetTempPath(), $"investbot-test-{Environment.ProcessId}-browser"));
     private readonly int port = LoopbackPort.FindFree();

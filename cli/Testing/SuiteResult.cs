@@ -7,6 +7,6 @@ namespace InvestBot.Cli.Testing;
 /// <param name="Skipped">Tests that did not run.</param>
 /// <param name="Took">Wall time.</param>
 /// <param name="Log">Everything that the suite wrote.</param>
-/// <param name="Failures">Names of the failed tests.</param>
+/// <param name="Failures">Names of the failed tests, each with what it said.</param>
 internal sealed record SuiteResult(
     string Name, int Passed, int Failed, int Skipped, TimeSpan Took, string Log, IReadOnlyList<string> Failures);

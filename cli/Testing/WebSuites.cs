@@ -9,10 +9,12 @@ namespace InvestBot.Cli.Testing;
 /// <summary>Runs the page's checks: those of its npm scripts that are named here.</summary>
 internal sealed partial class WebSuites(string resultFolder, string postgres, TimeProvider time)
 {
+    private const int MostComplaints = 10;
+
     public const string BrowserScript = "test:browser";
 
     private static readonly string[] Known = ["check", "lint", "test", BrowserScript];
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
     private static readonly string Folder = Path.Combine(Clone.Folder, "web");
 
     /// <summary>The scripts to run, in order; none when there is no page.</summary>
@@ -46,7 +48,7 @@ internal sealed partial class WebSuites(string resultFolder, string postgres, Ti
             environment[variable] = value;
         var outcome = await LoggedCommand.RunAsync(["npm", "run", script], Folder, log, Limit, environment, token);
         var (passed, failed, skipped) = Count(outcome);
-        return new SuiteResult(name, passed, failed, skipped, time.GetElapsedTime(start), log, failed > 0 ? [$"see {log}"] : []);
+        return new SuiteResult(name, passed, failed, skipped, time.GetElapsedTime(start), log, failed > 0 ? [.. Complaints(outcome)] : []);
     }
 
     /// <summary>
@@ -63,6 +65,14 @@ internal sealed partial class WebSuites(string resultFolder, string postgres, Ti
         return passed + failed + skipped == 0 ? (1, 0, 0) : (passed, failed, skipped);
     }
 
+    // What the runners, the compiler and the linter mark as wrong; without a mark, the last that was said.
+    private static IEnumerable<string> Complaints(CommandOutcome outcome)
+    {
+        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var marked = lines.Where(line => Mark().IsMatch(line)).Take(MostComplaints).ToArray();
+        return marked.Length > 0 ? marked : lines.TakeLast(MostComplaints);
+    }
+
     private static (int Passed, int Failed, int Skipped) NodeCounts(string output)
     {
         var counts = NodeLine().Matches(output).ToLookup(m => m.Groups["what"].Value, m => int.Parse(m.Groups["count"].ValueSpan, CultureInfo.InvariantCulture));
@@ -74,6 +84,9 @@ internal sealed partial class WebSuites(string resultFolder, string postgres, Ti
 
     [GeneratedRegex(@"^\s*Tests\s+(?:(?<failed>\d+) failed)?[ |]*(?:(?<passed>\d+) passed)?[ |]*(?:(?<skipped>\d+) skipped)?.*\(\d+\)", RegexOptions.Multiline)]
     private static partial Regex VitestLine();
+
+    [GeneratedRegex(@"^(?:✖|×|not ok|FAIL\b|Error:|\w+Error\b)|\berror\b")]
+    private static partial Regex Mark();
 
     [GeneratedRegex(@"^(?:#|ℹ) (?<what>pass|fail|cancelled|skipped) (?<count>\d+)\s*$", RegexOptions.Multiline)]
     private static partial Regex NodeLine();

@@ -21,7 +21,7 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
 
     private const int Tenths = 10;
     private const long MostLogBytes = 16L * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public async Task<ServerRecord> RunAsync(string connection, CancellationToken token)
@@ -79,7 +79,7 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
             if (time.GetElapsedTime(start) > Patience)
                 throw new CliFailure(
                     ExitCode.ServerNotReady,
-                    $"The server was not ready after {Patience.TotalSeconds:0} seconds; its log says why: {home.ServerLog} (it still runs; to end it: investbot down)");
+                    $"The server was not ready after {Patience.TotalMinutes:0} minutes; its log says why: {home.ServerLog} (it still runs; to end it: investbot down)");
             await Task.Delay(Pause, time, token);
         }
         return true;

@@ -5,14 +5,14 @@ namespace InvestBot.Cli.Testing;
 public sealed class TrxFileTests
 {
     [Fact]
-    public void Read_CountsAndNamesFailures()
+    public void Read_CountsAndExplainsFailures()
     {
         var (passed, failed, skipped, failures) = Read("Failed", """total="5" executed="4" passed="3" failed="1" """);
 
         passed.ShouldBe(3);
         failed.ShouldBe(1);
         skipped.ShouldBe(1);
-        failures.ShouldBe(["Sum_OfTwo_IsRight"]);
+        failures.ShouldBe(["Sum_OfTwo_IsRight: sum should be 4 but was 5"]);
     }
 
     [Fact]
@@ -27,7 +27,11 @@ public sealed class TrxFileTests
         TrxFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($"""
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
               <Results>
-                <UnitTestResult testName="Sum_OfTwo_IsRight" outcome="Failed" />
+                <UnitTestResult testName="Sum_OfTwo_IsRight" outcome="Failed">
+                  <Output><ErrorInfo><Message>sum
+                  should be 4
+                    but was 5</Message></ErrorInfo></Output>
+                </UnitTestResult>
                 <UnitTestResult testName="Sum_OfNone_IsZero" outcome="Passed" />
               </Results>
               <ResultSummary outcome="{outcome}"><Counters {counters}/></ResultSummary>
