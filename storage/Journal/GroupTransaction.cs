@@ -54,8 +54,8 @@ internal sealed class GroupTransaction(InstanceDatabase database, TimeProvider t
         _head = null;
         try
         {
-            await using NpgsqlBatch batch = write.Build(lease.Connection, members);
-            await batch.ExecuteNonQueryAsync();
+            await using NpgsqlCommand command = write.Build(lease.Connection, members);
+            await command.ExecuteNonQueryAsync();
         }
         catch (PostgresException exception) when (exception.SqlState == GroupWrite.Outdated)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using InvestBot.Storage.Commits;
 using InvestBot.Storage.Keys;
 using InvestBot.Storage.Rows;
@@ -5,7 +7,7 @@ using Npgsql;
 
 namespace InvestBot.Storage.Journal;
 
-/// <summary>Turns the members of a group into the statements of one batch, which is one transaction: all of them count, or none.</summary>
+/// <summary>Turns the members of a group into one statement, which is one transaction: all of them count, or none.</summary>
 /// <param name="head">The head as it is taken for.</param>
 /// <param name="now">When it is written.</param>
 /// <param name="keys">What encrypts.</param>
@@ -14,74 +16,67 @@ internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
     /// <summary>The error (division by zero) by which the database ends the transaction when a head or a version is not what it was taken for.</summary>
     internal const string Outdated = "22012";
 
-    // First: whoever writes at the same time waits here, and what the next statement sees is what stands when the lock is had.
-    private const string MoveHead = """
-        with moved as (update head set sequence = $1, hash = $2, outbox = $3 where sequence = $4 and hash = $5 and outbox = $6 returning 1)
-        select 1 / count(*) from moved
-        """;
+    private const int TypicalLength = 2048;
 
-    private const string WriteStates = """
-        with written as (
-          insert into grain_state (grain, kind, name, version, at, data)
-          select u.grain, u.kind, u.name, u.version, $5, u.data
-          from unnest($1, $2, $3, $4, $6, $7) as u (grain, kind, name, version, data, expected)
-          where u.expected = 0 or exists (select from grain_state stored where stored.grain = u.grain)
-          on conflict (grain) do update set version = excluded.version, at = excluded.at, data = excluded.data
-          where grain_state.version = (select u.expected from unnest($1, $7) as u (grain, expected) where u.grain = excluded.grain)
-          returning 1)
-        select 1 / (count(*) / cardinality($1)) from written
-        """;
-
-    private const string WriteJournal = """
-        insert into journal (sequence, at, kind, version, ref, hash, data)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7)
-        """;
-
-    private const string WriteOutbox = """
-        insert into outbox (source, sequence, position, kind, message)
-        select * from unnest($1, $2, $3, $4, $5)
-        """;
+    private readonly StringBuilder _with = new(TypicalLength);
+    private readonly StringBuilder _checks = new();
+    private readonly List<NpgsqlParameter> _values = [];
 
     /// <summary>The head after what was built is written.</summary>
     internal Head Next { get; private set; } = Head.Start;
 
-    internal NpgsqlBatch Build(NpgsqlConnection connection, IReadOnlyList<SealedCommit> members)
+    internal NpgsqlCommand Build(NpgsqlConnection connection, IReadOnlyList<SealedCommit> members)
     {
-        NpgsqlBatch batch = new(connection);
-        NpgsqlBatchCommand first = new(MoveHead);
-        batch.BatchCommands.Add(first);
-        AddStates(batch, members);
-        Next = AddOutbox(batch, members, AddJournal(batch, members));
-        AddRows(batch, members);
-        foreach (NpgsqlParameter value in (ReadOnlySpan<NpgsqlParameter>)[Value(Next.Sequence), Value(Next.Hash), Value(Next.Outbox), Value(head.Sequence), Value(head.Hash), Value(head.Outbox)])
-            first.Parameters.Add(value);
-        return batch;
+        // Everything else joins the moved head: whoever writes at the same time waits there first, and nothing is written beside another head.
+        (Next, JournalColumns? journal) = Chain(members);
+        Outbox.OutboxRow[] messages = [.. members.SelectMany(member => member.Messages)];
+        Next = Next with { Outbox = head.Outbox + messages.Length };
+        Write("moved", $"update head set sequence = {Value(Next.Sequence)}, hash = {Value(Next.Hash)}, outbox = {Value(Next.Outbox)} where sequence = {Value(head.Sequence)} and hash = {Value(head.Hash)} and outbox = {Value(head.Outbox)} returning 1");
+        Check("moved", 1);
+        WriteStates(members);
+        if (journal is not null) WriteJournal(journal);
+        if (messages.Length > 0) WriteOutbox(messages);
+        WriteRows(members);
+        NpgsqlCommand command = new($"with {_with} select {_checks}", connection);
+        foreach (NpgsqlParameter value in _values)
+            command.Parameters.Add(value);
+        return command;
     }
 
-    private void AddStates(NpgsqlBatch batch, IReadOnlyList<SealedCommit> members)
+    private void WriteStates(IReadOnlyList<SealedCommit> members)
     {
         // A grain may be here twice when its second write was queued behind its first: the later one is the state.
-        Dictionary<byte[], (SealedCommit State, byte[] Name, long Expected)> last = new(ByteKeys.Instance);
+        Dictionary<byte[], (SealedCommit State, long Expected)> last = new(ByteKeys.Instance);
         foreach (SealedCommit member in members)
-            last[member.Grain] = last.TryGetValue(member.Grain, out var first) ? first with { State = member } : (member, member.Name, member.Commit.ExpectedVersion);
-        (SealedCommit State, byte[] Name, long Expected)[] states = [.. last.Values];
-        Add(
-            batch,
-            WriteStates,
-            Value(Array.ConvertAll(states, item => item.State.Grain)),
-            Value(Array.ConvertAll(states, item => item.State.Commit.Grain.Type)),
-            Value(Array.ConvertAll(states, item => item.Name)),
-            Value(Array.ConvertAll(states, item => item.State.NewVersion)),
-            Value(now),
-            Value(Array.ConvertAll(states, item => item.State.Data)),
-            Value(Array.ConvertAll(states, item => item.Expected)));
+            last[member.Grain] = last.TryGetValue(member.Grain, out var first) ? first with { State = member } : (member, member.Commit.ExpectedVersion);
+        (SealedCommit State, long Expected)[] stored = [.. last.Values.Where(item => item.Expected > 0)];
+        if (stored.Length > 0)
+        {
+            Write("changed", $"""
+                update grain_state stored set version = u.version, at = {Value(now)}, data = u.data
+                from moved, {Table(Column(stored, item => item.State.Grain), Column(stored, item => item.Expected), Column(stored, item => item.State.NewVersion), Column(stored, item => item.State.Data))} as u (grain, expected, version, data)
+                where stored.grain = u.grain and stored.version = u.expected
+                returning 1
+                """);
+            Check("changed", stored.Length);
+        }
+
+        SealedCommit[] fresh = [.. last.Values.Where(item => item.Expected == 0).Select(item => item.State)];
+        if (fresh.Length == 0) return;
+        Write("added", $"""
+            insert into grain_state (grain, kind, name, version, at, data)
+            select u.grain, u.kind, u.name, u.version, {Value(now)}, u.data
+            from moved, {Table(Column(fresh, state => state.Grain), Column(fresh, state => state.Commit.Grain.Type), Column(fresh, state => state.Name), Column(fresh, state => state.NewVersion), Column(fresh, state => state.Data))} as u (grain, kind, name, version, data)
+            on conflict (grain) do nothing
+            returning 1
+            """);
+        Check("added", fresh.Length);
     }
 
-    private Head AddJournal(NpgsqlBatch batch, IReadOnlyList<SealedCommit> members)
+    private (Head Next, JournalColumns? Columns) Chain(IReadOnlyList<SealedCommit> members)
     {
         JournalEvent[] events = [.. members.SelectMany(member => member.Commit.Events)];
-        if (events.Length == 0)
-            return head;
+        if (events.Length == 0) return (head, null);
         using ChainLink chain = new(keys);
         long[] sequences = new long[events.Length];
         byte[][] hashes = new byte[events.Length][];
@@ -94,41 +89,22 @@ internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
             data[i] = keys.Seal(events[i].Data.Span, Associated.With("journal", [], sequences[i]));
         }
 
-        Add(
-            batch,
-            WriteJournal,
-            Value(sequences),
-            Value(Array.ConvertAll(events, record => Microseconds.Utc(record.At))),
-            Value(Array.ConvertAll(events, record => record.Kind)),
-            Value(Array.ConvertAll(events, record => record.Version)),
-            Value(Array.ConvertAll(events, record => record.Ref)),
-            Value(hashes),
-            Value(data));
-        return head with { Sequence = sequences[^1], Hash = hash };
+        return (head with { Sequence = sequences[^1], Hash = hash }, new JournalColumns(events, sequences, hashes, data));
     }
 
-    private static Head AddOutbox(NpgsqlBatch batch, IReadOnlyList<SealedCommit> members, Head head)
-    {
-        Outbox.OutboxRow[] messages = [.. members.SelectMany(member => member.Messages)];
-        if (messages.Length == 0)
-            return head;
-        long[] positions = new long[messages.Length];
-        for (int i = 0; i < messages.Length; i++)
-            positions[i] = head.Outbox + 1 + i;
-        Add(
-            batch,
-            WriteOutbox,
-            Value(Array.ConvertAll(messages, message => message.Source)),
-            Value(Array.ConvertAll(messages, message => message.Sequence)),
-            Value(positions),
-            Value(Array.ConvertAll(messages, message => message.Kind)),
-            Value(Array.ConvertAll(messages, message => message.Message)));
-        return head with { Outbox = positions[^1] };
-    }
+    private void WriteJournal(JournalColumns journal) => Write("journaled", $"""
+        insert into journal (sequence, at, kind, version, ref, hash, data)
+        select u.* from moved, {Table(Column(journal.Sequences), Column(journal.Events, record => Microseconds.Utc(record.At)), Column(journal.Events, record => record.Kind), Column(journal.Events, record => record.Version), Column(journal.Events, record => record.Ref), Column(journal.Hashes), Column(journal.Data))} as u
+        """);
 
-    private static void AddRows(NpgsqlBatch batch, IReadOnlyList<SealedCommit> members)
+    private void WriteOutbox(Outbox.OutboxRow[] messages) => Write("announced", $"""
+        insert into outbox (source, sequence, position, kind, message)
+        select u.* from moved, {Table(Column(messages, message => message.Source), Column(messages, message => message.Sequence), Column([.. Enumerable.Range(1, messages.Length).Select(place => head.Outbox + place)]), Column(messages, message => message.Kind), Column(messages, message => message.Message))} as u
+        """);
+
+    private void WriteRows(IReadOnlyList<SealedCommit> members)
     {
-        Dictionary<RowTable, Dictionary<string, (RowWrite Row, byte[] Data)>> tables = [];
+        SortedDictionary<RowTable, Dictionary<string, (RowWrite Row, byte[] Data)>> tables = [];
         foreach (SealedCommit member in members)
         {
             for (int i = 0; i < member.Rows.Count; i++)
@@ -143,23 +119,47 @@ internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
         foreach ((RowTable table, Dictionary<string, (RowWrite Row, byte[] Data)> byId) in tables)
         {
             (RowWrite Row, byte[] Data)[] rows = [.. byId.Values];
-            Add(
-                batch,
-                RowStatements.Write(table),
-                Value(Array.ConvertAll(rows, row => row.Row.Id)),
-                Value(Array.ConvertAll(rows, row => row.Row.Status)),
-                Value(Array.ConvertAll(rows, row => Microseconds.Utc(row.Row.At))),
-                Value(Array.ConvertAll(rows, row => row.Data)));
+            // Only table names, which are ours, are put into the text.
+            Write($"{RowTables.Name(table)}_written", $"""
+                insert into {RowTables.Name(table)} (id, status, at, data)
+                select u.* from moved, {Table(Column(rows, row => row.Row.Id), Column(rows, row => row.Row.Status), Column(rows, row => Microseconds.Utc(row.Row.At)), Column(rows, row => row.Data))} as u
+                on conflict (id) do update set status = excluded.status, at = excluded.at, data = excluded.data
+                """);
         }
     }
 
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    private void Write(string name, string statement)
     {
-        NpgsqlBatchCommand command = new(sql);
-        foreach (NpgsqlParameter parameter in parameters)
-            command.Parameters.Add(parameter);
-        batch.BatchCommands.Add(command);
+        if (_with.Length > 0) _with.Append(", ");
+        _with.Append(name).Append(" as (").Append(statement).Append(')');
     }
+
+    // The whole transaction ends when fewer rows were written than asked.
+    private void Check(string name, int rows)
+    {
+        if (_checks.Length > 0) _checks.Append(", ");
+        _checks.Append("1 / ((select count(*) from ").Append(name).Append(") / ").Append(Value((long)rows)).Append(')');
+    }
+
+    // Of one row the planner knows that it is one, and looks it up; of a list it only guesses.
+    private static string Table(params ReadOnlySpan<(string Value, bool IsOne)> columns)
+    {
+        StringBuilder text = new();
+        foreach ((string value, _) in columns)
+            text.Append(text.Length > 0 ? ", " : "").Append(value);
+        return columns[0].IsOne ? $"(values ({text}))" : $"unnest({text})";
+    }
+
+    private (string Value, bool IsOne) Column<TItem, TValue>(TItem[] items, Converter<TItem, TValue> value) => Column(Array.ConvertAll(items, value));
+
+    private (string Value, bool IsOne) Column<T>(T[] values) => values is [var one] ? (Value(one), true) : (Value(values), false);
+
+    private string Value<T>(T value)
+    {
+        _values.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return string.Create(CultureInfo.InvariantCulture, $"${_values.Count}");
+    }
+
+    /// <summary>What goes into the journal.</summary>
+    private sealed record JournalColumns(JournalEvent[] Events, long[] Sequences, byte[][] Hashes, byte[][] Data);
 }
