@@ -1,4 +1,3 @@
-using InvestBot.Domain.Calendars;
 using InvestBot.Domain.Markets;
 using InvestBot.Indicators;
 using InvestBot.Strategies.Tokens;
@@ -46,9 +45,6 @@ public sealed class BarTape
 
     /// <summary>The first bars only: what a look-ahead check compares with.</summary>
     public BarTape Truncated(DateTimeOffset end) => new(Instrument, [.. _bars.Where(bar => bar.OpenTime < end)]);
-
-    /// <summary>The bars that lie in regular sessions; all of them where the market is always open.</summary>
-    public BarTape InSessions() => Instrument.Calendar == TradingCalendar.Nyse ? new BarTape(Instrument, [.. _bars.Where(bar => NyseCalendar.IsOpen(bar.OpenTime))]) : this;
 
     internal ref readonly Bar Bar(int index) => ref _bars[index];
 

@@ -17,12 +17,12 @@ internal static class MarketTapes
     /// <param name="factors">The folder of factor files; <c>null</c>: none.</param>
     /// <param name="allHours">Keep bars of shares outside of regular sessions.</param>
     /// <param name="notes">Takes what was left out or changed.</param>
-    /// <exception cref="CliFailure">A factor file can't be read, or nothing is left.</exception>
+    /// <exception cref="CliFailure">A factor file can't be read, or nothing lies in a regular session.</exception>
     public static ImmutableArray<BarTape> Of(Recording recording, HashSet<InstrumentId> watched, string? factors, bool allHours, ImmutableArray<string>.Builder notes)
     {
+        if (!allHours) recording = InSessions(recording, notes);
         ImmutableArray<BarTape> tapes = [.. recording.Series.Where(series => watched.Contains(series.Instrument.Id)).Select(RecordedBars.Tape)];
-        if (factors is not null) tapes = Adjusted(tapes, factors, notes);
-        return allHours ? tapes : InSessions(tapes, notes);
+        return factors is null ? tapes : Adjusted(tapes, factors, notes);
     }
 
     /// <summary>The folder of factor files beside the bars, if there is one.</summary>
@@ -55,13 +55,19 @@ internal static class MarketTapes
         }
     }
 
-    private static ImmutableArray<BarTape> InSessions(ImmutableArray<BarTape> tapes, ImmutableArray<string>.Builder notes)
+    private static Recording InSessions(Recording recording, ImmutableArray<string>.Builder notes)
     {
-        ImmutableArray<BarTape> within = [.. tapes.Select(tape => tape.InSessions())];
-        var left = tapes.Sum(tape => (long)tape.Count) - within.Sum(tape => (long)tape.Count);
-        if (left == 0) return tapes;
-        if (within.All(tape => tape.Count == 0)) throw new CliFailure(ExitCode.Usage, "No bar lies in a regular session of the NYSE; --all-hours takes them all.");
-        notes.Add(string.Create(CultureInfo.InvariantCulture, $"{left} bars outside of the NYSE's regular sessions were left out; --all-hours keeps them."));
+        Recording within;
+        try
+        {
+            within = recording.InSessions();
+        }
+        catch (RecordingException nothing)
+        {
+            throw new CliFailure(ExitCode.Usage, $"{nothing.Message} Or take them all: --all-hours.");
+        }
+
+        if (recording.BarCount - within.BarCount is > 0 and var left) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{left} bars outside of the NYSE's regular sessions were left out; --all-hours keeps them."));
         return within;
     }
 }

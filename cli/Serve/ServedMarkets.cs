@@ -50,7 +50,7 @@ internal sealed record ServedMarkets(ImmutableArray<Recording> Recordings, Immut
     {
         try
         {
-            return RecordingFolder.Open(folder);
+            return RecordingFolder.Open(folder).InSessions();
         }
         catch (RecordingException fault)
         {

@@ -1,3 +1,4 @@
+using InvestBot.Domain.Calendars;
 using InvestBot.Domain.Markets;
 using InvestBot.Domain.Values;
 
@@ -43,13 +44,25 @@ public sealed class BarSeries
     }
 
     /// <summary>The bars that open in [from, before), or null when there are none.</summary>
-    internal BarSeries? Between(DateTimeOffset from, DateTimeOffset before)
+    internal BarSeries? Between(DateTimeOffset from, DateTimeOffset before) => Part(IndexAtOrAfter(from), IndexAtOrAfter(before), _ => true);
+
+    /// <summary>The bars that open while its market is open, or null when there are none.</summary>
+    internal BarSeries? InSessions()
+    {
+        if (Instrument.Calendar != TradingCalendar.Nyse) return this;
+        var outside = false;
+        for (var bar = 0; bar < Count && !outside; bar++) outside = !NyseCalendar.IsOpen(OpenTime(bar));
+        return outside ? Part(0, Count, NyseCalendar.IsOpen) : this;
+    }
+
+    private BarSeries? Part(int first, int end, Func<DateTimeOffset, bool> keep)
     {
         var columns = new BarColumns();
         Span<long> values = stackalloc long[5];
         Span<int> decimals = [_columns.Prices.Decimals, _columns.Prices.Decimals, _columns.Prices.Decimals, _columns.Prices.Decimals, _columns.Volumes.Decimals];
-        for (var bar = IndexAtOrAfter(from); bar < Count && OpenTime(bar) < before; bar++)
+        for (var bar = first; bar < end; bar++)
         {
+            if (!keep(OpenTime(bar))) continue;
             for (var price = 0; price < 4; price++) values[price] = _columns.Prices[(bar * 4) + price];
             values[4] = _columns.Volumes[bar];
             columns.TryAdd(_columns.Minutes[bar], values, decimals);

@@ -58,6 +58,21 @@ public sealed class Recording
             : new Recording(Description, part, [], [], 0) { Readings = Readings };
     }
 
+    /// <summary>
+    /// Without the bars of shares that open outside of regular sessions; bars of a day or more are all kept. The same one when there is
+    /// nothing to leave out.
+    /// </summary>
+    /// <exception cref="RecordingException">Nothing is left.</exception>
+    public Recording InSessions()
+    {
+        if (Description.Timeframe.Length >= TimeSpan.FromDays(1)) return this;
+        ImmutableArray<BarSeries> within = [.. Series.Select(series => series.InSessions()).OfType<BarSeries>()];
+        if (within.SequenceEqual(Series)) return this;
+        return within.IsEmpty
+            ? throw new RecordingException($"No bar of the recording '{Description.Id}' lies in a regular session of the NYSE. Give its bars their open times in UTC, or write 'calendar: always-open' into its recording.yaml.")
+            : new Recording(Description, within, Files, Quarantined, QuarantinedCount) { Readings = Readings };
+    }
+
     /// <summary>The series of an instrument, or null.</summary>
     public BarSeries? Find(InstrumentId instrument) => Series.FirstOrDefault(x => x.Instrument.Id == instrument);
 }

@@ -42,14 +42,4 @@ public sealed class FactorFileTests
 
     [Fact]
     public void Parse_DatesThatDoNotAscend_NamesTheLine() => Should.Throw<FormatException>(() => FactorFile.Parse(["20140606,1,1", "20140603,1,1"])).Message.ShouldContain("line 2");
-
-    [Fact]
-    public void InSessions_OfAShare_LeavesOutWhatLiesOutside()
-    {
-        // A half day: open from 14:30 to 18:00.
-        string[] times = ["2025-11-28T14:25:00Z", "2025-11-28T14:30:00Z", "2025-11-28T17:55:00Z", "2025-11-28T18:00:00Z"];
-        var tape = BarTape.Of(Share, times.Select(time => new Bar(Market.At(time), new Price(1m), new Price(1m), new Price(1m), new Price(1m), new Quantity(1m))));
-
-        tape.InSessions().Bars.ToArray().Select(bar => bar.OpenTime.Hour).ShouldBe([14, 17]);
-    }
 }

@@ -22,7 +22,7 @@ public sealed class FlatBeforeCloseTests
     {
         var request = Market.Shares.Week("relative-strength-leaders");
         var bot = request.Configuration;
-        return Backtester.Run(request with { Configuration = bot with { Exits = bot.Exits with { FlatBeforeClose = before } }, Tapes = [.. request.Tapes.Select(tape => tape.InSessions())] }, TestContext.Current.CancellationToken).Trades;
+        return Backtester.Run(request with { Configuration = bot with { Exits = bot.Exits with { FlatBeforeClose = before } } }, TestContext.Current.CancellationToken).Trades;
     }
 
     private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(NewYorkTime.Of(time).DateTime);
