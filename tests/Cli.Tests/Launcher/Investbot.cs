@@ -51,7 +51,7 @@ internal sealed class Investbot : IAsyncDisposable
 
     public Process Start(params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "investbot.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "InvestBot.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "investbot.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[InstallationHome.Variable] = Home.Folder;
         start.Environment[Clone.Variable] = FindClone();
