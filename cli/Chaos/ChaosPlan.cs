@@ -74,6 +74,7 @@ internal static class ChaosPlan
     private static Death Aimed(Death death, string? mistake) => mistake switch
     {
         Planted.Mistakes.UnflushedCommits => death with { Moment = Moment.Sent, Harm = Harm.DatabaseKilled, At = 0 },
+        Planted.Mistakes.BookEveryFill => death with { Moment = Moment.Sent, After = TimeSpan.FromSeconds(Longest), Harm = Harm.None },
         Planted.Mistakes.SendBeforeCommit => death with { Moment = Moment.Sent, Harm = Harm.None },
         _ => death,
     };

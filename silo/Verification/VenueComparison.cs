@@ -41,13 +41,12 @@ internal sealed record VenueComparison(long Orders, long Lost, long Doubled, Imm
     {
         var heard = new Heard([], []);
         foreach (var item in said) heard.Add(item);
-        var lost = heard.Fills.Keys.Where(fill => !journaled.ContainsKey(fill)).Select(fill => $"the venue's fill {fill} is not in the journal")
+        var lost = heard.Fills.Where(fill => !journaled.ContainsKey(fill)).Select(fill => $"the venue's fill {fill} is not in the journal")
             .Concat(heard.Orders.Keys.Where(order => !orders.ContainsKey(order)).Select(order => $"the venue has order {order}, which is not known here"))
             .Concat(orders.Values.Where(order => WasSent(order) && !heard.Orders.ContainsKey(order.Id)).Select(order => $"order {order.Id} is {order.Status} and the venue never answered it"))
             .ToImmutableArray();
         var doubled = journaled.Where(fill => fill.Value > 1).Select(fill => $"fill {fill.Key} is in the journal {fill.Value} times")
-            .Concat(journaled.Keys.Where(fill => !heard.Fills.ContainsKey(fill)).Select(fill => $"fill {fill} is in the journal and the venue never made it"))
-            .Concat(heard.Fills.Where(fill => fill.Value > 1).Select(fill => $"the venue made fill {fill.Key} {fill.Value} times"))
+            .Concat(journaled.Keys.Where(fill => !heard.Fills.Contains(fill)).Select(fill => $"fill {fill} is in the journal and the venue never made it"))
             .Concat(heard.Orders.Where(order => order.Value.TakenAgain).Select(order => $"the venue took order {order.Key} again after it had ended"))
             .Concat(heard.Orders.Where(order => orders.TryGetValue(order.Key, out var ours) && order.Value.Filled > ours.Quantity).Select(order => $"the venue filled more of order {order.Key} than was asked for"))
             .ToImmutableArray();
@@ -71,12 +70,13 @@ internal sealed record VenueComparison(long Orders, long Lost, long Doubled, Imm
     }
 
     /// <summary>What the venue said, summed up.</summary>
-    private sealed record Heard(Dictionary<FillId, int> Fills, Dictionary<ClientOrderId, HeardOrder> Orders)
+    private sealed record Heard(HashSet<FillId> Fills, Dictionary<ClientOrderId, HeardOrder> Orders)
     {
         internal void Add(VenueEvent said)
         {
+            // A venue may say a fill again: its id tells that it is the same one.
+            if (said is VenueEvent.Filled filled && !Fills.Add(filled.Fill.Id)) return;
             var order = Orders.GetValueOrDefault(said.Order, new HeardOrder(false, false, 0m));
-            if (said is VenueEvent.Filled filled) Fills[filled.Fill.Id] = Fills.GetValueOrDefault(filled.Fill.Id) + 1;
             Orders[said.Order] = said switch
             {
                 VenueEvent.Accepted when order.Ended => order with { TakenAgain = true },

@@ -28,7 +28,10 @@ internal static class Mistakes
     /// <summary>Orders go to the venue before the commit that decided them.</summary>
     public const string SendBeforeCommit = "send-before-commit";
 
-    public static readonly string[] All = [UnflushedCommits, SendBeforeCommit];
+    /// <summary>What the venue says twice is booked twice.</summary>
+    public const string BookEveryFill = "book-every-fill";
+
+    public static readonly string[] All = [UnflushedCommits, SendBeforeCommit, BookEveryFill];
 
     /// <summary>Plants what the environment asks for.</summary>
     /// <exception cref="CliFailure">The home is not one that chaos made.</exception>
@@ -38,9 +41,10 @@ internal static class Mistakes
         if (!TrialServer.IsTrial(home)) throw new CliFailure(ExitCode.Usage, $"{SeamVariable} is set: it plants mistakes in a server, and only chaos may do that, in a home of its own. Unset it.");
         var mistake = Environment.GetEnvironmentVariable(Variable);
         var seam = new Seam(file);
+        services.AddSingleton<IExchange>(provider => new RepeatingVenue(provider.GetRequiredService<IPaperVenue>(), unrecognized: mistake == BookEveryFill));
         services.AddSingleton(provider =>
         {
-            IExchange venue = new SeamVenue(provider.GetRequiredService<IPaperVenue>(), mistake == SendBeforeCommit ? null : seam);
+            IExchange venue = new SeamVenue(provider.GetRequiredService<IExchange>(), mistake == SendBeforeCommit ? null : seam);
             return new VenueLink(provider.GetRequiredService<IGrainFactory>(), venue, provider.GetRequiredService<TimeProvider>());
         });
         if (mistake == SendBeforeCommit)

@@ -46,6 +46,9 @@ public sealed class VenueComparisonTests
         Found(new() { [new FillId("f1")] = 1, [new FillId("f2")] = 1 }, Known, [.. Said, Filled("f2", 10m)]).ShouldBe((0, 1));
 
     [Fact]
+    public void Fill_SaidTwice_IsOne() => Found(Journaled, Known, [.. Said, .. Said]).ShouldBe((0, 0));
+
+    [Fact]
     public void Order_TakenAgainAfterItsEnd_IsDoubled() =>
         Found(Journaled, Known, [.. Said, new VenueEvent.Canceled(Entry, "asked", Noon), Said[0]]).ShouldBe((0, 1));
 
