@@ -1,8 +1,10 @@
 using InvestBot.Cli.Chaos.Planted;
 using InvestBot.Cli.Exits;
+using InvestBot.Cli.Home;
 using InvestBot.Cli.Local;
 using InvestBot.Cli.Output;
 using InvestBot.Cli.Processes;
+using InvestBot.Cli.Serve;
 using InvestBot.Cli.Trials;
 
 namespace InvestBot.Cli.Chaos;
@@ -34,6 +36,7 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, s
     public async Task<Report> RunAsync(CancellationToken token)
     {
         trial.Variables[Mistakes.SeamVariable] = seam;
+        if (mistake == Mistakes.UnflushedCommits) await FoundAsync(token);
         if (mistake is not null) trial.Variables[Mistakes.Variable] = mistake;
         try
         {
@@ -57,6 +60,22 @@ internal sealed class ChaosRun(TrialServer trial, IReadOnlyList<Death> deaths, s
         var found = await health.VerifyAsync(token)
             ?? throw new CliFailure(ExitCode.ServerNotReady, $"The server did not answer to the verification; it wrote last: {trial.LastWords}");
         return ChaosReport.Of(found, kills, harm, recoveries);
+    }
+
+    // To make a database flushes what every other one has committed: where that must not happen, all are made first.
+    private async Task FoundAsync(CancellationToken token)
+    {
+        var wanted = ServedMarkets.Open(Path.Combine(Clone.Folder, "data"), new ServeOptions(0, null, null, NoDemo: false)).Options.FirstFleet.Length;
+        await harm.ReadyAsync(token);
+        var server = await TradingAsync(trial.LaunchAsync(token), token);
+        using var health = new ServerHealth(trial.Home, server.Address);
+        while ((await health.FiguresAsync(token)).FirstOrDefault(figure => figure.Name == "instances")?.Value is not double made || made < wanted)
+        {
+            if (time.GetUtcNow() - server.StartedAt > TradingPatience) throw new CliFailure(ExitCode.ServerNotReady, $"The trial's instances were not made in time. The server wrote last: {trial.LastWords}");
+            await Task.Delay(TradingPause, time, token);
+        }
+
+        await Signal.KillAsync(server.Process, time);
     }
 
     private async Task LiveAsync(Death death, CancellationToken token)

@@ -24,15 +24,18 @@ public sealed class ChaosCommandTests
     }
 
     // A check that has nothing to find would end the same way whatever it looked at.
-    [Fact]
-    public async Task Chaos_WithOrdersSentBeforeTheirCommit_FindsThem()
+    [Theory]
+    [InlineData(Mistakes.SendBeforeCommit, "lost")]
+    [InlineData(Mistakes.BookEveryFill, "doubled")]
+    [InlineData(Mistakes.UnflushedCommits, "commits lost with PostgreSQL")]
+    public async Task Chaos_WithAMistake_FindsIt(string mistake, string figure)
     {
         await using var investbot = new Investbot();
 
-        var run = await investbot.RunAsync("chaos", "--kills", "1", "--break", Mistakes.SendBeforeCommit, "--json");
+        var run = await investbot.RunAsync("chaos", "--kills", "1", "--break", mistake, "--json");
 
         run.ExitCode.ShouldBe(1, run.Output + run.Errors);
-        Figures(run)["lost"].ShouldBeGreaterThan(0.0);
+        Figures(run)[figure].ShouldBeGreaterThan(0.0);
     }
 
     [Theory]
