@@ -37,7 +37,15 @@ internal static class TableCopy
     internal static async Task WriteOutAsync(NpgsqlConnection connection, BackupTable table, Stream output, CancellationToken cancellationToken)
     {
         await using Stream rows = await connection.BeginRawBinaryCopyAsync(Out(table), cancellationToken);
-        await rows.CopyToAsync(output, BufferSize, cancellationToken);
+        // The server sends row by row, and a read gives what one message holds.
+        byte[] buffer = new byte[BufferSize];
+        int read;
+        do
+        {
+            read = await rows.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            await output.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+        while (read == buffer.Length);
     }
 
     internal static async Task ReadInAsync(NpgsqlConnection connection, BackupTable table, Stream input, CancellationToken cancellationToken)
