@@ -28,9 +28,8 @@ public interface IStrategy
     Signal? Entry(in Bar bar, DateTimeOffset closeTime);
 
     /// <summary>True when <see cref="Entry"/> gives a wish that is not refused; where it can be told without making the signal, nothing is allocated.</summary>
-    /// <param name="bar">The bar last taken.</param>
-    /// <param name="closeTime">Its close, market time.</param>
-    bool Wishes(in Bar bar, DateTimeOffset closeTime) => Entry(in bar, closeTime) is { Refused: null };
+    /// <param name="bar">The bar last taken; when it closed plays no part.</param>
+    bool Wishes(in Bar bar) => Entry(in bar, bar.OpenTime) is { Refused: null };
 
     /// <summary>Why to leave at the close of the bar last taken, or <c>null</c>; asked when something is held.</summary>
     /// <param name="bar">The bar last taken.</param>

@@ -36,10 +36,10 @@ public sealed class DirectionalMovement : IBarIndicator
     public double Adx => _dx.Value;
 
     /// <summary>+DI; NaN for the first n bars.</summary>
-    public double PlusDi { get; private set; } = double.NaN;
+    public double PlusDi => Share(_plus.Value);
 
     /// <summary>−DI; NaN for the first n bars.</summary>
-    public double MinusDi { get; private set; } = double.NaN;
+    public double MinusDi => Share(_minus.Value);
 
     /// <summary>DX of the latest bar; NaN for the first n bars.</summary>
     public double Dx { get; private set; } = double.NaN;
@@ -57,17 +57,17 @@ public sealed class DirectionalMovement : IBarIndicator
     {
         var up = bar.High - _previous.High;
         var down = _previous.Low - bar.Low;
-        var range = _trueRange.Update(Math.Max(bar.High, _previous.Close) - Math.Min(bar.Low, _previous.Close));
+        _trueRange.Update(Math.Max(bar.High, _previous.Close) - Math.Min(bar.Low, _previous.Close));
         var plus = _plus.Update(up > down && up > 0.0 ? up : 0.0);
         var minus = _minus.Update(down > up && down > 0.0 ? down : 0.0);
         if (!_trueRange.IsReady)
             return;
 
-        var scale = range == 0.0 ? 0.0 : 100.0 / range;
-        PlusDi = plus * scale;
-        MinusDi = minus * scale;
-        var sum = PlusDi + MinusDi;
-        Dx = sum == 0.0 ? 0.0 : 100.0 * Math.Abs(PlusDi - MinusDi) / sum;
+        // The true range, by which both DI are divided, cancels out.
+        var sum = plus + minus;
+        Dx = sum == 0.0 ? 0.0 : 100.0 * Math.Abs(plus - minus) / sum;
         _dx.Update(Dx);
     }
+
+    private double Share(double movement) => !_trueRange.IsReady ? double.NaN : _trueRange.Value == 0.0 ? 0.0 : 100.0 * movement / _trueRange.Value;
 }

@@ -36,10 +36,10 @@ public sealed class BollingerBands : IIndicator
     public double Middle => _window.Mean;
 
     /// <summary>Mean plus k deviations; NaN until ready.</summary>
-    public double Upper { get; private set; } = double.NaN;
+    public double Upper => Middle + (_deviations * StandardDeviation);
 
     /// <summary>Mean minus k deviations; NaN until ready.</summary>
-    public double Lower { get; private set; } = double.NaN;
+    public double Lower => Middle - (_deviations * StandardDeviation);
 
     /// <summary>%B: 0 at the lower band, 1 at the upper, outside beyond them; NaN where the bands coincide.</summary>
     public double PercentB => Upper == Lower ? double.NaN : (_last - Lower) / (Upper - Lower);
@@ -48,16 +48,12 @@ public sealed class BollingerBands : IIndicator
     public double Width => Middle == 0.0 ? double.NaN : (Upper - Lower) / Middle;
 
     /// <summary>Standard deviation of the window; NaN until ready.</summary>
-    public double StandardDeviation { get; private set; } = double.NaN;
+    public double StandardDeviation => Math.Sqrt(_window.Variance * _scale);
 
     /// <summary>Takes the next input, in time order.</summary>
     public void Update(double value)
     {
         _last = value;
         _window.Update(value);
-        var deviation = Math.Sqrt(_window.Variance * _scale);
-        StandardDeviation = deviation;
-        Upper = _window.Mean + (_deviations * deviation);
-        Lower = _window.Mean - (_deviations * deviation);
     }
 }

@@ -10,6 +10,7 @@ namespace InvestBot.Indicators.Volumes;
 public sealed class VolumeAverage(int period = 20) : IBarIndicator
 {
     private readonly RollingMean _mean = new(period);
+    private double _last = double.NaN;
 
     /// <inheritdoc/>
     public int WarmUp => _mean.WarmUp + 1;
@@ -24,13 +25,13 @@ public sealed class VolumeAverage(int period = 20) : IBarIndicator
     public double Previous { get; private set; } = double.NaN;
 
     /// <summary>Volume / <see cref="Previous"/>; NaN until ready and where there was no volume before.</summary>
-    public double Ratio { get; private set; } = double.NaN;
+    public double Ratio => Previous == 0.0 ? double.NaN : _last / Previous;
 
     /// <inheritdoc/>
     public void Update(in Ohlcv bar)
     {
         Previous = _mean.Value;
         _mean.Update(bar.Volume);
-        Ratio = Previous == 0.0 ? double.NaN : bar.Volume / Previous;
+        _last = bar.Volume;
     }
 }

@@ -85,10 +85,10 @@ internal sealed class SmaBreakoutStrategy : IStrategy
         _range.Update(in values);
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) =>
+    public bool Wishes(in Bar bar) =>
         _close > _channel.Upper && _fast.Value > _slow.Value && _change.Value > _changeAbove && _range.Percent >= _rangeLeast && _range.Percent <= _rangeMost;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime) : null;
 
     public string? Exit(in Bar bar) => _leavesOnCross && _fast.Value < _slow.Value ? "the fast mean fell below the slow one" : null;
 

@@ -86,10 +86,10 @@ internal sealed class VolatilityBreakoutStrategy : IStrategy
         _range.Update(in values);
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) =>
+    public bool Wishes(in Bar bar) =>
         _quiet.EndedWithin(_within) && _close > _channel.Upper && _volume.Ratio > _volumeAbove && _range.Value > 0;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime) : null;
 
     public string? Exit(in Bar bar) => null;
 

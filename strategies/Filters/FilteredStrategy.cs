@@ -16,7 +16,7 @@ namespace InvestBot.Strategies.Filters;
 internal sealed class FilteredStrategy : IStrategy, IReadsSentiment
 {
     private readonly IStrategy _strategy;
-    private readonly IEntryFilter[] _filters;
+    private readonly EntryFilter[] _filters;
     private readonly SafetyFilter? _safety;
     private readonly RecentBars _recent = new(PatternCatalog.Bars);
 
@@ -58,7 +58,7 @@ internal sealed class FilteredStrategy : IStrategy, IReadsSentiment
     }
 
     // In the order in which they judge: what costs least and changes least first.
-    private IEnumerable<IEntryFilter> Of(Instrument instrument, Timeframe timeframe, FilterSettings settings, TimeSpan? flatBeforeClose) => new IEntryFilter?[]
+    private IEnumerable<EntryFilter> Of(Instrument instrument, Timeframe timeframe, FilterSettings settings, TimeSpan? flatBeforeClose) => new EntryFilter?[]
     {
         settings.EntriesFrom is not null || settings.EntriesTo is not null || !settings.Blackouts.IsEmpty ? new TimeFilter(settings.EntriesFrom, settings.EntriesTo, settings.HoursIn ?? HoursZone.Utc, settings.Blackouts) : null,
         flatBeforeClose is { } before && instrument.Calendar == TradingCalendar.Nyse ? new CloseFilter(before) : null,
@@ -66,6 +66,6 @@ internal sealed class FilteredStrategy : IStrategy, IReadsSentiment
         settings.LeastTurnover is { } turnover ? new TurnoverFilter(turnover) : null,
         settings.MostSpread is { } spread ? new SpreadFilter(spread) : null,
         settings.Regimes.IsEmpty ? null : new RegimeFilter(settings.Regimes),
-        settings.ConfirmedBy is { } id ? new ConfirmationFilter(StrategyCatalog.Create(id, instrument, timeframe, StrategyCatalog.NoParameters), timeframe, settings.ConfirmedWithin) : null,
-    }.OfType<IEntryFilter>();
+        settings.ConfirmedBy is { } id ? new ConfirmationFilter(StrategyCatalog.Create(id, instrument, timeframe, StrategyCatalog.NoParameters), settings.ConfirmedWithin) : null,
+    }.OfType<EntryFilter>();
 }

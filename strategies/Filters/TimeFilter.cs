@@ -9,13 +9,13 @@ using InvestBot.Indicators;
 namespace InvestBot.Strategies.Filters;
 
 /// <summary>Lets signals pass within the hours of entries and outside blackouts.</summary>
-internal sealed class TimeFilter(TimeSpan? from, TimeSpan? to, HoursZone zone, ImmutableArray<Blackout> blackouts) : IEntryFilter
+internal sealed class TimeFilter(TimeSpan? from, TimeSpan? to, HoursZone zone, ImmutableArray<Blackout> blackouts) : EntryFilter
 {
-    public int WarmUp => 0;
+    public override int WarmUp => 0;
 
-    public void Update(in Bar bar, in Ohlcv values) { }
+    public override void Update(in Bar bar, in Ohlcv values) { }
 
-    public SignalRefusal? Judge(Signal signal, DateTimeOffset now)
+    public override SignalRefusal? Judge(Signal signal, DateTimeOffset now)
     {
         var local = zone == HoursZone.NewYork ? NewYorkTime.Of(now) : now.ToUniversalTime();
         if (!Within(local.TimeOfDay))

@@ -74,10 +74,10 @@ internal sealed class RelativeStrengthLeadersStrategy : IStrategy
         _rebalances = (bar.OpenTime.UtcTicks + _barTicks) % _rebalanceTicks == 0;
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) =>
+    public bool Wishes(in Bar bar) =>
         _rebalances && _change.Value > _changeAbove && _range.Value > 0;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime) : null;
 
     public string? Exit(in Bar bar) => _rebalances && _change.Value <= 0 ? "no longer rising over the window" : null;
 

@@ -72,9 +72,9 @@ internal sealed class MeanReversionStrategy : IStrategy
         _volume.Update(in values);
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) => _close < _bands.Lower && _rsi.Value < _rsiBelow && _volume.Ratio > _volumeAbove;
+    public bool Wishes(in Bar bar) => _volume.Ratio > _volumeAbove && _rsi.Value < _rsiBelow && _close < _bands.Lower;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime) : null;
 
     public string? Exit(in Bar bar) => _close >= _bands.Middle ? "back at the mean" : null;
 

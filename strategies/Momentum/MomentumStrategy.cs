@@ -74,9 +74,9 @@ internal sealed class MomentumStrategy : IStrategy
         _range.Update(in values);
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) => _change.Value >= _changeAbove && _volume.Ratio > _volumeAbove && _trend.Adx > _trendAbove && _trend.PlusDi > _trend.MinusDi;
+    public bool Wishes(in Bar bar) => _change.Value >= _changeAbove && _volume.Ratio > _volumeAbove && _trend.Adx > _trendAbove && _trend.PlusDi > _trend.MinusDi;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime) : null;
 
     public string? Exit(in Bar bar) => null;
 

@@ -6,19 +6,27 @@ namespace InvestBot.Strategies.Patterns;
 /// <param name="length">How many, at least 1.</param>
 internal sealed class RecentBars(int length)
 {
-    // Every bar is written twice, a length apart, so that the last ones always lie in a row.
-    private readonly Ohlcv[] _bars = new Ohlcv[2 * length];
+    private readonly Ohlcv[] _ring = new Ohlcv[length];
+    private readonly Ohlcv[] _row = new Ohlcv[length];
     private int _next;
     private int _count;
 
-    /// <summary>At most so many as there is room for; fewer at the start.</summary>
-    internal ReadOnlySpan<Ohlcv> Span => _count < length ? _bars.AsSpan(0, _count) : _bars.AsSpan(_next, length);
+    /// <summary>At most so many as there is room for; fewer at the start. Laid in a row when asked for, which is rarer than a bar; good until it is asked for again.</summary>
+    internal ReadOnlySpan<Ohlcv> Span
+    {
+        get
+        {
+            if (_count < length) return _ring.AsSpan(0, _count);
+            _ring.AsSpan(_next).CopyTo(_row);
+            _ring.AsSpan(0, _next).CopyTo(_row.AsSpan(length - _next));
+            return _row;
+        }
+    }
 
     /// <summary>Takes the next bar.</summary>
     internal void Add(in Ohlcv bar)
     {
-        _bars[_next] = bar;
-        _bars[_next + length] = bar;
+        _ring[_next] = bar;
         _next = _next + 1 == length ? 0 : _next + 1;
         if (_count < length) _count++;
     }

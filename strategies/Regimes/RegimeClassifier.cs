@@ -70,9 +70,8 @@ internal sealed class RegimeClassifier : IBarIndicator
     private Regime Look(double close)
     {
         if (_rank.Value >= (Present == Regime.HighVolatility ? WildLeft : WildEntered)) return Regime.HighVolatility;
-        var (up, down) = (_trend.PlusDi > _trend.MinusDi && close > _average.Value, _trend.MinusDi > _trend.PlusDi && close < _average.Value);
-        if (up && _trend.Adx >= (Present == Regime.TrendUp ? TrendLeft : TrendEntered)) return Regime.TrendUp;
-        if (down && _trend.Adx >= (Present == Regime.TrendDown ? TrendLeft : TrendEntered)) return Regime.TrendDown;
+        if (close > _average.Value && _trend.Adx >= (Present == Regime.TrendUp ? TrendLeft : TrendEntered) && _trend.PlusDi > _trend.MinusDi) return Regime.TrendUp;
+        if (close < _average.Value && _trend.Adx >= (Present == Regime.TrendDown ? TrendLeft : TrendEntered) && _trend.MinusDi > _trend.PlusDi) return Regime.TrendDown;
         return _rank.Value <= (Present == Regime.Quiet ? CalmLeft : CalmEntered) ? Regime.Quiet : Regime.Range;
     }
 }

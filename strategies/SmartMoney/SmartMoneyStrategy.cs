@@ -39,7 +39,8 @@ internal sealed class SmartMoneyStrategy : IStrategy
     private readonly double _targetMultiple;
     private Ohlcv _bar;
     private int _sinceAbsorption = int.MaxValue;
-    private SwingLow? _swept;
+    private SwingLow _swept;
+    private bool _sweeps;
     private int _age;
 
     internal SmartMoneyStrategy(Instrument instrument, ParameterValues values)
@@ -95,24 +96,25 @@ internal sealed class SmartMoneyStrategy : IStrategy
         if (_volume.Ratio > _absorptionVolume && reach > 0 && Math.Abs(values.Close - values.Open) <= _absorptionBody * reach && values.Close - values.Low >= reach / 2.0) _sinceAbsorption = 0;
         else if (_sinceAbsorption < int.MaxValue) _sinceAbsorption++;
         // The swing low as it was known before this bar: that is where stops lay.
-        _swept = _lows.Last is { } low && _lows.Age < _ageMost && values.Low < low.Low && values.Close > low.Low ? low : null;
+        _sweeps = values.Low < _lows.Last.Low && values.Close > _lows.Last.Low && _lows.Holds && _lows.Age < _ageMost;
+        if (_sweeps) _swept = _lows.Last;
         _age = _lows.Age + 1;
         _lows.Update(in values, _balance.Value, _flow.Value);
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) => _swept is { } low && _range.Value > 0 && Footprints(low) >= _footprintsLeast;
+    public bool Wishes(in Bar bar) => _sweeps && _range.Value > 0 && Footprints(in _swept) >= _footprintsLeast;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime, _swept!.Value) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime, _swept) : null;
 
     public string? Exit(in Bar bar) => null;
 
     private bool Absorbed => _sinceAbsorption < _absorptionBars;
 
-    private bool BalanceDiverges(SwingLow low) => _balance.Value > low.Balance;
+    private bool BalanceDiverges(in SwingLow low) => _balance.Value > low.Balance;
 
-    private bool FlowDiverges(SwingLow low) => _flow.Value > low.Flow;
+    private bool FlowDiverges(in SwingLow low) => _flow.Value > low.Flow;
 
-    private int Footprints(SwingLow low) => (BalanceDiverges(low) ? 1 : 0) + (FlowDiverges(low) ? 1 : 0) + (Absorbed ? 1 : 0);
+    private int Footprints(in SwingLow low) => (BalanceDiverges(in low) ? 1 : 0) + (FlowDiverges(in low) ? 1 : 0) + (Absorbed ? 1 : 0);
 
     private Signal Enter(in Bar bar, DateTimeOffset closeTime, SwingLow low)
     {

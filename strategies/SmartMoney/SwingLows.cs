@@ -16,9 +16,13 @@ internal sealed class SwingLows(int side)
     private readonly SwingLow[] _window = new SwingLow[(2 * side) + 1];
     private int _next;
     private int _count;
+    private SwingLow _last;
 
-    /// <summary>The latest swing low that still holds: no bar since has closed below it. <c>null</c> when there is none.</summary>
-    internal SwingLow? Last { get; private set; }
+    /// <summary>True while the latest swing low holds: no bar since has closed below it.</summary>
+    internal bool Holds { get; private set; }
+
+    /// <summary>The latest swing low.</summary>
+    internal ref readonly SwingLow Last => ref _last;
 
     /// <summary>Bars since its bar.</summary>
     internal int Age { get; private set; }
@@ -27,15 +31,15 @@ internal sealed class SwingLows(int side)
     internal void Update(in Ohlcv bar, double balance, double flow)
     {
         Age++;
-        if (Last is { } low && bar.Close < low.Low) Last = null;
+        if (bar.Close < _last.Low) Holds = false;
         _window[_next] = new SwingLow(bar.Low, balance, flow);
         _next = _next + 1 == _window.Length ? 0 : _next + 1;
         if (_count < _window.Length && ++_count < _window.Length) return;
         var place = _next + side < _window.Length ? _next + side : _next + side - _window.Length;
-        var middle = _window[place];
+        ref readonly var middle = ref _window[place];
         for (var i = 0; i < _window.Length; i++)
             if (_window[i].Low <= middle.Low && i != place) return;
         // The bars after it closed above: their lows are higher.
-        (Last, Age) = (middle, side);
+        (_last, Age, Holds) = (middle, side, true);
     }
 }

@@ -94,10 +94,10 @@ internal sealed class MultiTimeframeStrategy : IStrategy
         _fresh = (bar.OpenTime.UtcTicks + _barTicks) % _shortTicks == 0;
     }
 
-    public bool Wishes(in Bar bar, DateTimeOffset closeTime) =>
+    public bool Wishes(in Bar bar) =>
         _fresh && _bar.Close > _short.Fast && _bar.Close > _highBefore && _sinceTouch < _pullbackBars && _short.Rise && _middle.Rise && _long.Rise && _short.Fast > _short.Slow && _range.Value > 0;
 
-    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar, closeTime) ? Enter(in bar, closeTime) : null;
+    public Signal? Entry(in Bar bar, DateTimeOffset closeTime) => Wishes(in bar) ? Enter(in bar, closeTime) : null;
 
     public string? Exit(in Bar bar) => _middle.Fast < _middle.Slow ? "the middle timeframe turned down" : null;
 
