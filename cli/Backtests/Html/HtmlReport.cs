@@ -21,7 +21,7 @@ internal static class HtmlReport
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Backtest of {Text(name)}</title>\n<style>{HtmlStyle.Css}</style>\n</head>\n<body>\n<main>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1>Backtest of {Text(name)}</h1>\n<p class=\"sub\">{Text(run.Recording.Description.Name)}, {result.From:yyyy-MM-dd HH:mm} to {result.To:yyyy-MM-dd HH:mm} UTC, {bot.Universe.Length} symbols, all figures after costs unless they say otherwise.</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<dl class=\"lead\">\n{Items(Leading.SelectMany(wanted => figures.Outcome.Where(figure => figure.Name == wanted)))}</dl>\n");
-        Section(html, "Equity", EquityChart.Equity(result));
+        Section(html, $"Equity in {bot.Capital.Currency}", EquityChart.Equity(result));
         Section(html, "Drawdown", EquityChart.Drawdown(result));
         Section(html, "Return by month", HtmlTables.Months(result));
         Section(html, "Returns of the trades", Distribution.Of(result));
@@ -35,7 +35,7 @@ internal static class HtmlReport
         var charted = result.Trades.GroupBy(trade => trade.Instrument).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).ToList();
         foreach (var group in charted.Take(MostCharts))
             if (run.Request.Tapes.FirstOrDefault(tape => tape.Instrument.Id == group.Key) is { } tape)
-                Section(html, $"{group.Key.Symbol}: prices, entries and exits", CandleChart.Of(tape, [.. group], result));
+                Section(html, $"{group.Key.Symbol}: prices in {tape.Instrument.Quote}, entries and exits", CandleChart.Of(tape, [.. group], result));
         if (charted.Count > MostCharts) Note(html, string.Create(CultureInfo.InvariantCulture, $"Charts of the {MostCharts} symbols with the most trades of {charted.Count}."));
         Section(html, "Trades", HtmlTables.Trades(result.Trades.Take(MostTrades)));
         if (result.Trades.Length > MostTrades) Note(html, string.Create(CultureInfo.InvariantCulture, $"The first {MostTrades} of {result.Trades.Length} trades; --trades writes all of them."));

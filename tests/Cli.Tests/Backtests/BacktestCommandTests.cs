@@ -67,7 +67,7 @@ public sealed class BacktestCommandTests
         ((double)File.ReadLines(In("trades.csv")).Count()).ShouldBe((double)trades + 1);
         File.ReadLines(In("equity.csv")).First().ShouldBe("time,equity,cash");
         var html = await File.ReadAllTextAsync(In("out.html"), TestContext.Current.CancellationToken);
-        foreach (var title in new[] { "Equity", "Drawdown", "Return by month", "By symbol", "By strategy", "By reason of the exit", "Trades" }) html.ShouldContain($"<h2>{title}</h2>");
+        foreach (var title in new[] { "Equity in USD", "Drawdown", "Return by month", "By symbol", "By strategy", "By reason of the exit", "Trades" }) html.ShouldContain($"<h2>{title}</h2>");
         html.ShouldNotContain("<script");
         html.ShouldNotContain("http");
     }
