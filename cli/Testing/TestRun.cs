@@ -22,7 +22,7 @@ internal sealed class TestRun(string? filter, Steps steps, TimeProvider time)
     public async Task<ExitCode> RunAsync(CancellationToken token)
     {
         var start = time.GetTimestamp();
-        ScratchSpace.Choose();
+        TestEnvironment.Prepare();
         if (Directory.Exists(resultFolder))
             Directory.Delete(resultFolder, recursive: true);
         Directory.CreateDirectory(resultFolder);
