@@ -54,6 +54,10 @@ public interface IExchangeGrain : IKeepsState
     [ReadOnly, Alias("heard-to")]
     Task<long> HeardTo();
 
+    /// <summary>The last message that it has for others: a request to the venue, or a fact.</summary>
+    [ReadOnly, Alias("sent-to")]
+    Task<long> SentTo();
+
     /// <summary>Where the orders stand.</summary>
     [ReadOnly, Alias("view")]
     Task<OrdersState> View();

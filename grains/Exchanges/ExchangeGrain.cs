@@ -78,6 +78,9 @@ public sealed class ExchangeGrain([PersistentState("orders")] IPersistentState<S
     public Task<long> HeardTo() => Task.FromResult(Now.HeardTo);
 
     /// <inheritdoc/>
+    public Task<long> SentTo() => Task.FromResult(Sent);
+
+    /// <inheritdoc/>
     public Task<OrdersState> View() => Task.FromResult(Now.Orders);
 
     private async Task<Outcome> Carry(OrderCommand command, DateTimeOffset at)

@@ -17,6 +17,9 @@ public abstract class KeepingGrain<T>(string kind, IPersistentState<Stored<T>> s
     /// <summary>What is kept; <c>null</c> before the first commit.</summary>
     protected T? Kept => store.State.Value;
 
+    /// <summary>The sequence of the last message that was committed; 0 before the first.</summary>
+    protected long Sent => store.State.OutboxSequence;
+
     /// <summary>Ends this activation: the next call reads what is stored.</summary>
     public Task Reread()
     {

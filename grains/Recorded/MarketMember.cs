@@ -67,11 +67,10 @@ internal sealed class MarketMember(BotConfiguration configuration, MarketService
 
     private async Task<ImmutableArray<string>> CompareAsync(CancellationToken cancellationToken)
     {
-        if (!await services.Outbox.IdleAsync(Id.ToString())) return ["The books could not be compared: messages wait that cannot be delivered now."];
 #pragma warning disable CA1031 // Whatever kept the books from being compared: unknown is not agreed.
         try
         {
-            return await services.Venues.ReconcileAsync(Id, configuration.Account, cancellationToken);
+            return await services.Venues.ReconcileAsync(Id, configuration.Account, () => services.Outbox.IdleAsync(Id.ToString()), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -13,6 +13,8 @@ namespace InvestBot.Grains.Venues;
 /// <summary>Between exchange grains and the venue, outside every turn: brings requests there and what the venue says back.</summary>
 public sealed class VenueLink(IGrainFactory grains, IExchange venue, TimeProvider time)
 {
+    private const int MostLooks = 10;
+
     /// <summary>Hands on a request, within the account's rate limit, and what the venue says to it.</summary>
     internal async Task SendAsync(string source, Fact.Request request, CancellationToken cancellationToken)
     {
@@ -32,13 +34,25 @@ public sealed class VenueLink(IGrainFactory grains, IExchange venue, TimeProvide
             await grain.Hear(new VenueReport([.. events]));
     }
 
-    /// <summary>Compares an instance's and its account's books with the venue's.</summary>
+    /// <summary>Compares an instance's and its account's books with the venue's, both at rest.</summary>
+    /// <param name="instance">Whose.</param>
+    /// <param name="account">Its account.</param>
+    /// <param name="deliver">Waits until what its grains have to say has been delivered; false when that can't be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The differences, in words.</returns>
-    public async Task<ImmutableArray<string>> ReconcileAsync(InstanceId instance, AccountId account, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> ReconcileAsync(InstanceId instance, AccountId account, Func<Task<bool>> deliver, CancellationToken cancellationToken)
     {
-        await HearAsync(instance, account, cancellationToken);
-        var snapshot = await venue.SnapshotAsync(account, cancellationToken);
-        var orders = await grains.GetGrain<IExchangeGrain>(GrainKeys.Exchange(instance, account)).Reconcile(snapshot);
-        return orders.AddRange(await grains.GetGrain<IAccountGrain>(GrainKeys.Account(account)).Reconcile(snapshot));
+        var grain = grains.GetGrain<IExchangeGrain>(GrainKeys.Exchange(instance, account));
+        for (var looks = 1; ; looks++)
+        {
+            await HearAsync(instance, account, cancellationToken);
+            var stand = (await grain.HeardTo(), await grain.SentTo());
+            if (!await deliver()) return ["The books could not be compared: messages wait that cannot be delivered now."];
+            var snapshot = await venue.SnapshotAsync(account, cancellationToken);
+            var differences = (await grain.Reconcile(snapshot)).AddRange(await grains.GetGrain<IAccountGrain>(GrainKeys.Account(account)).Reconcile(snapshot));
+            // Somebody may have given an order, or the venue filled one, while both were being read: that is no difference.
+            var still = (snapshot.LastEvent, await grain.SentTo()) == stand;
+            if (differences.IsEmpty || still || looks == MostLooks) return differences;
+        }
     }
 }

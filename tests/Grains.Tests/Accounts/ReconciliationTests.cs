@@ -1,5 +1,7 @@
+using InvestBot.Domain.Bots;
 using InvestBot.Domain.Values;
 using InvestBot.Exchanges.Paper;
+using InvestBot.GrainInterfaces.Bots;
 using InvestBot.GrainInterfaces.Json;
 using InvestBot.GrainInterfaces.Rows;
 using InvestBot.Grains.Tests.Worlds;
@@ -58,6 +60,28 @@ public sealed class ReconciliationTests
         world.Time.Advance(TimeSpan.FromMinutes(1));
         await world.PlayRoundsAsync(2);
         (await world.Bot(configuration.Id).View()).Reason.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Order_GivenWhileTheBooksAreRead_IsNoDifference()
+    {
+        using var durable = new Durable();
+        var configuration = Trading.Roomy("books", BotMode.Manual);
+        var faults = new Faults();
+        await using var world = await World.StartAsync(durable, ShippedMarkets.Crypto, Trading.From, arranged: faults);
+        await world.JoinAsync(configuration);
+        await world.PlayRoundsAsync(2);
+        var orders = 0;
+        faults.AfterSnapshot = async () =>
+        {
+            if (orders < 2) (await world.Bot(configuration.Id).Place(new ManualEntry(configuration.Universe[orders], null, null, null, $"key-{++orders}"), "ann")).Ok.ShouldBeTrue();
+        };
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.PlayRoundsAsync(2);
+
+        orders.ShouldBe(2);
+        (await world.Bot(configuration.Id).View()).Reason.ShouldBeNull();
+        (await world.Exchange(configuration).View()).Live.ShouldNotBeEmpty();
     }
 
     private static void Tamper(Durable durable, decimal by)

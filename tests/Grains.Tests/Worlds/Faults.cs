@@ -20,6 +20,9 @@ internal sealed class Faults : IOutboxListener
     /// <summary>Which histories can't be read.</summary>
     internal Func<InstrumentId, bool> Unreadable { get; set; } = _ => false;
 
+    /// <summary>What happens after the venue was asked for its books, and before whoever asked compares them.</summary>
+    internal Func<Task> AfterSnapshot { get; set; } = () => Task.CompletedTask;
+
     internal bool AcknowledgementsAreLost { get; set; }
 
     internal IOutboxListener? Listener { get; set; }

@@ -56,7 +56,7 @@ internal sealed class World : IAsyncDisposable
             services.AddSingleton<ICommitStore>(new FusedCommits(durable.Storage, fuse, faults)).AddSingleton<IOutboxStore>(new FusedOutbox(durable.Storage, fuse, faults));
             services.AddSingleton(library).AddSingleton<IBarHistory>(new FaultyHistory(library, faults)).AddSingleton<IInstruments>(library);
             services.AddSingleton<IMarketRecords>(records);
-            services.AddSingleton<IPaperVenue>(new PaperExchange(new FusedPaperBooks(durable, fuse))).AddSingleton<IExchange>(provider => provider.GetRequiredService<IPaperVenue>());
+            services.AddSingleton<IPaperVenue>(new PaperExchange(new FusedPaperBooks(durable, fuse))).AddSingleton<IExchange>(provider => new WatchedVenue(provider.GetRequiredService<IPaperVenue>(), faults));
             services.AddSingleton<VenueLink>().AddSingleton<OutboxDispatcher>().AddSingleton<MarketServices>();
             services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => new GrainStorage(provider.GetRequiredService<ICommitStore>(), HomeOf, KeptStates.Schemas));
         });
