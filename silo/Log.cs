@@ -14,11 +14,11 @@ internal static partial class Log
     [LoggerMessage(4003, LogLevel.Debug, "A grain of type {Kind} had nothing to forget")]
     internal static partial void NothingToForget(ILogger logger, string kind, Exception exception);
 
-    [LoggerMessage(4004, LogLevel.Information, "Bars of an old month were dropped: {Month}")]
-    internal static partial void MonthDropped(ILogger logger, string month);
+    [LoggerMessage(4004, LogLevel.Information, "An old month of {Of} was dropped: {Month}")]
+    internal static partial void MonthDropped(ILogger logger, string of, string month);
 
-    [LoggerMessage(4005, LogLevel.Warning, "Old months of bars could not be dropped; it is tried again tomorrow")]
-    internal static partial void RetentionFailed(ILogger logger, Exception exception);
+    [LoggerMessage(4005, LogLevel.Warning, "Old months of {Of} could not be dropped; it is tried again tomorrow")]
+    internal static partial void RetentionFailed(ILogger logger, string of, Exception exception);
 
     [LoggerMessage(4010, LogLevel.Error, "Instance {Instance}: its daily backup failed; it is tried again within the hour")]
     internal static partial void BackupFailed(ILogger logger, string instance, Exception exception);

@@ -18,6 +18,9 @@ public sealed record SiloOptions
     /// <summary>How many months of bars are kept before the last one of each market.</summary>
     public int KeepBarMonths { get; init; } = 25;
 
+    /// <summary>How many months of each bot's equity curve are kept before the last one. Its journal keeps everything.</summary>
+    public int KeepEquityMonths { get; init; } = 60;
+
     /// <summary>The paper venue, when it has a process of its own; null: it lives in this one, with its books in the control database.</summary>
     public PaperVenueAddress? PaperVenue { get; init; }
 

@@ -11,6 +11,7 @@ using InvestBot.Silo.Backups;
 using InvestBot.Silo.Credentials;
 using InvestBot.Silo.Instances;
 using InvestBot.Silo.Markets;
+using InvestBot.Silo.Retention;
 using InvestBot.Silo.Paper;
 using InvestBot.Silo.Restores;
 using InvestBot.Storage;
@@ -50,7 +51,7 @@ public static class SiloSetup
         if (options.Backups is { } plan) services.AddSingleton(plan).AddSingleton<IBackupDesk, BackupDesk>();
         services.AddSingleton<DailyBackups>().AddSingleton<IDailyBackups>(provider => provider.GetRequiredService<DailyBackups>());
         services.AddHostedService(provider => provider.GetRequiredService<DailyBackups>());
-        services.AddSingleton(storage.BarMonths).AddHostedService<MarketRetention>();
+        services.AddHostedService<MonthRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<InstanceKeeper>());
         return services;
     }

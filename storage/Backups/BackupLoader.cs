@@ -48,6 +48,7 @@ internal sealed class BackupLoader(MasterKey master, InstanceRegistry registry, 
             LoadedBackup loaded = await ReadAsync(header, frames, connection, name, cancellationToken);
             await CompareAsync(loaded, connection, cancellationToken);
             await migrator.MigrateAsync(scratch.Source, Steps, cancellationToken);
+            await connection.ExecuteAsync("select keep_equity_months()", commandTimeout: 0);
             return loaded;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DiskFull)

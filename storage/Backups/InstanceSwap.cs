@@ -54,6 +54,8 @@ internal sealed class InstanceSwap(NpgsqlDataSource control, InstanceRegistry re
         await connection.ExecuteAsync("select from head for update");
         await registry.ReplaceAsync(connection, name, Password, loaded.Keys, loaded.Header.Instance);
         await SaveAccountAsync(connection, fleet, scratch, name, loaded.Account, changes, cancellationToken);
+        // A database with connections, idle ones too, keeps its name.
+        scratch.Source.Clear();
         bool replaces = await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @database)", new { database });
         if (replaces)
             await RenameAsync(transaction, database, aside, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using InvestBot.Storage.Connections;
 using InvestBot.Storage.Keys;
 using InvestBot.Storage.Migrations;
@@ -140,6 +141,20 @@ public sealed class InstanceDatabases : IAsyncDisposable
         }
     }
 
+    /// <summary>Drops the months of an instance's equity curve that lie more than so many before that of its last point.</summary>
+    /// <param name="name">The instance; it may trade.</param>
+    /// <param name="months">How many are kept before the last one, at least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The parts that were dropped, such as <c>equity_snapshots_2024_01</c>.</returns>
+    public async Task<IReadOnlyList<string>> DropEquityMonthsAsync(string name, int months, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(months);
+        InstanceRecord record = await RequireAsync(name, cancellationToken);
+        await using NpgsqlDataSource owner = ConnectionText.Single(_controlText, record.Database, "investbot retention");
+        await using NpgsqlConnection connection = await owner.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>("select drop_equity_months(@months)", new { months })];
+    }
+
     /// <summary>Makes the database read-only; what it holds can still be paged through.</summary>
     public async Task ArchiveAsync(string name, CancellationToken cancellationToken)
     {
@@ -200,7 +215,7 @@ public sealed class InstanceDatabases : IAsyncDisposable
 
     private async Task MigrateAsync(InstanceRecord record, CancellationToken cancellationToken)
     {
-        await using NpgsqlDataSource owner = ConnectionText.Single(_controlText, record.Database, "investbot migrate");
+        await using NpgsqlDataSource owner = ConnectionText.Pooled(_controlText, record.Database, "investbot migrate", 1);
         await new Migrator(_time, _logger).MigrateAsync(owner, Steps, cancellationToken);
         await InstanceRoles.GrantAsync(owner, record.Role, cancellationToken);
         if (record.Schema < Steps[^1].Number)

@@ -15,6 +15,8 @@ internal sealed class InstanceRoles(NpgsqlDataSource control)
         grant select, insert, delete on outbox to "{0}";
         grant select, insert, update on orders, fills, trades, equity_snapshots, approvals, notifications, configuration_versions to "{0}";
         grant select, insert, update, delete on credentials to "{0}";
+        revoke all on all functions in schema public from public;
+        grant execute on function keep_equity_month(timestamptz) to "{0}";
         """;
 
     private const string RoleMark = """

@@ -123,7 +123,7 @@ internal sealed class GroupWrite(Head head, DateTime now, DataKeyRing keys)
             Write($"{RowTables.Name(table)}_written", $"""
                 insert into {RowTables.Name(table)} (id, status, at, data)
                 select u.* from moved, {Table(Column(rows, row => row.Row.Id), Column(rows, row => row.Row.Status), Column(rows, row => Microseconds.Utc(row.Row.At)), Column(rows, row => row.Data))} as u
-                on conflict (id) do update set status = excluded.status, at = excluded.at, data = excluded.data
+                on conflict ({RowTables.Key(table)}) do update set status = excluded.status, at = excluded.at, data = excluded.data
                 """);
         }
     }

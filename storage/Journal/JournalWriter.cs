@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using InvestBot.Storage.Commits;
 using InvestBot.Storage.Instances;
 using InvestBot.Storage.Outbox;
+using InvestBot.Storage.Rows;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -19,6 +20,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly InstanceDatabase _database;
     private readonly OutboxAnnouncer _announcer;
     private readonly GroupTransaction _transaction;
+    private readonly EquityMonths _months;
     private readonly ILogger _logger;
     private readonly Channel<SealedCommit> _commits = Channel.CreateBounded<SealedCommit>(
         new BoundedChannelOptions(Queue) { SingleReader = true });
@@ -31,6 +33,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _announcer = announcer;
         _logger = logger;
         _transaction = new GroupTransaction(database, time);
+        _months = new EquityMonths(database);
         _loop = Task.Run(RunAsync);
     }
 
@@ -66,6 +69,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 #pragma warning disable CA1031 // Whatever goes wrong reaches each waiting grain; the loop itself must live on.
         try
         {
+            await _months.KeepAsync(group);
             (IReadOnlyList<SealedCommit> accepted, IReadOnlyList<(SealedCommit Member, CommitConflictException Conflict)> conflicting) = await _transaction.RunAsync(group);
             _announcer.Announce(_database.Name, [.. accepted.SelectMany(member => member.Commit.Outbox)]);
             if (accepted.Any(member => member.Commit.Events.Count > 0))

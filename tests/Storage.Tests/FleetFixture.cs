@@ -5,9 +5,14 @@ using InvestBot.TestKit.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
+[assembly: AssemblyFixture(typeof(InvestBot.Storage.FleetFixture))]
+
 namespace InvestBot.Storage;
 
-/// <summary>One fleet's storage on real PostgreSQL for a test class; each test makes its own instances.</summary>
+/// <summary>
+/// One fleet's storage on real PostgreSQL; each test makes its own instances. All classes share one, but those that look at the whole of it:
+/// they ask for their own as a class fixture.
+/// </summary>
 public sealed class FleetFixture : IAsyncLifetime
 {
     private readonly PostgresFixture _postgres = new();

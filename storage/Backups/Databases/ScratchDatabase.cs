@@ -21,7 +21,7 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     /// <summary>Its name on the server.</summary>
     internal string Name { get; }
 
-    /// <summary>Unpooled connections of the owner.</summary>
+    /// <summary>Connections of the owner, a few, kept until this is disposed of.</summary>
     internal NpgsqlDataSource Source { get; }
 
     /// <summary>Another source of such connections; the caller disposes of it.</summary>

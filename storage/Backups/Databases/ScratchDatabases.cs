@@ -12,6 +12,8 @@ namespace InvestBot.Storage.Backups.Databases;
 /// </summary>
 internal sealed class ScratchDatabases(string controlText, NpgsqlDataSource control, InstanceRegistry registry)
 {
+    private const int Connections = 4;
+
     private const string Lock = "select pg_try_advisory_lock(hashtextextended(@name, 0))";
 
     private const string EndSessions = """
@@ -64,7 +66,7 @@ internal sealed class ScratchDatabases(string controlText, NpgsqlDataSource cont
         return dropped;
     }
 
-    internal NpgsqlDataSource Source(string name) => ConnectionText.Single(controlText, name, "investbot scratch");
+    internal NpgsqlDataSource Source(string name) => ConnectionText.Pooled(controlText, name, "investbot scratch", Connections);
 
     internal async Task DropAsync(string name)
     {

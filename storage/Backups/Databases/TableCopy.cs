@@ -14,7 +14,7 @@ internal static class TableCopy
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = c.oid
-        where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'schema_version' and a.attnum > 0 and not a.attisdropped
+        where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_version' and a.attnum > 0 and not a.attisdropped
         group by c.relname
         order by c.relname
         """;
@@ -63,9 +63,11 @@ internal static class TableCopy
         }
     }
 
-    internal static string Out(BackupTable table) => $"copy {Text(table)} to stdout (format binary)";
+    internal static string Out(BackupTable table) => $"copy (select {Columns(table)} from {Quoted(table.Name)}) to stdout (format binary)";
 
     internal static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    private static string Text(BackupTable table) => $"{Quoted(table.Name)} ({string.Join(", ", table.Columns.Select(Quoted))})";
+    private static string Text(BackupTable table) => $"{Quoted(table.Name)} ({Columns(table)})";
+
+    private static string Columns(BackupTable table) => string.Join(", ", table.Columns.Select(Quoted));
 }

@@ -1,12 +1,12 @@
-using System.Buffers.Binary;
 using InvestBot.Storage.Backups.Files;
 using InvestBot.Storage.Backups.Folders;
 using InvestBot.Storage.Keys;
 
 namespace InvestBot.Storage.Backups;
 
-public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetFixture>, IDisposable
+public sealed class BackupDamageTests(BackedUpFleet backed) : IClassFixture<BackedUpFleet>, IDisposable
 {
+    private readonly FleetFixture fleet = backed.Fleet;
     private readonly BackupFolder folder = BackupSamples.NewFolder();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -16,7 +16,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [Fact]
     public async Task Verify_WithAByteChangedInAnyFrame_NamesTheFrame()
     {
-        (byte[] bytes, int[] frames) = await MakeAsync();
+        (byte[] bytes, int[] frames) = (backed.Bytes, backed.Frames);
         frames.Length.ShouldBeGreaterThan(3);
 
         for (int i = 0; i < frames.Length; i++)
@@ -27,7 +27,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [Fact]
     public async Task Verify_CutOffAtAnyFrame_SaysSo()
     {
-        (byte[] bytes, int[] frames) = await MakeAsync();
+        (byte[] bytes, int[] frames) = (backed.Bytes, backed.Frames);
 
         foreach (int end in (int[])[.. frames, bytes.Length - 32, bytes.Length - 1])
             (await RefusalAsync(bytes[..end])).ShouldContain("is cut off");
@@ -36,7 +36,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [Fact]
     public async Task Verify_WithTwoFramesExchanged_IsRefused()
     {
-        (byte[] bytes, int[] frames) = await MakeAsync();
+        (byte[] bytes, int[] frames) = (backed.Bytes, backed.Frames);
         byte[] exchanged = [.. bytes[..frames[0]], .. bytes[frames[1]..frames[2]], .. bytes[frames[0]..frames[1]], .. bytes[frames[2]..]];
 
         (await RefusalAsync(exchanged)).ShouldContain("its frame 1 is not");
@@ -45,7 +45,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [Fact]
     public async Task Verify_WithoutItsLastFrames_IsRefusedThoughTheChecksumFits()
     {
-        (byte[] bytes, int[] frames) = await MakeAsync();
+        (byte[] bytes, int[] frames) = (backed.Bytes, backed.Frames);
         byte[] shorter = bytes[..frames[2]];
 
         (await RefusalAsync([.. shorter, .. System.Security.Cryptography.SHA256.HashData(shorter)])).ShouldContain("damaged");
@@ -54,7 +54,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [Fact]
     public async Task Verify_WithAnotherInstanceInItsHead_IsRefused()
     {
-        (byte[] bytes, _) = await MakeAsync();
+        byte[] bytes = backed.Bytes;
         int at = bytes.AsSpan().IndexOf("\"manual\""u8) is var found and >= 0 ? found : bytes.AsSpan().IndexOf("\"Manual\""u8);
         at.ShouldBeGreaterThan(0);
         byte[] changed = [.. bytes];
@@ -69,7 +69,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [InlineData(13, "has a damaged head")]
     public async Task Verify_WithADamagedFront_SaysWhat(int at, string said)
     {
-        (byte[] bytes, _) = await MakeAsync();
+        byte[] bytes = backed.Bytes;
         byte[] changed = [.. bytes];
         changed[at] = 0x7f;
 
@@ -79,7 +79,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     [Fact]
     public async Task Verify_WithBytesAfterTheEnd_IsRefused()
     {
-        (byte[] bytes, _) = await MakeAsync();
+        byte[] bytes = backed.Bytes;
 
         (await RefusalAsync([.. bytes, 0])).ShouldContain("goes on after its end");
     }
@@ -102,24 +102,6 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
     public async Task Verify_OfNoFile_SaysWhereToLook() =>
         (await Should.ThrowAsync<BackupException>(() => fleet.Storage.Backups.VerifyAsync("/nowhere/x.ibbackup", Token))).Message.ShouldContain("investbot backup list");
 
-    private async Task<(byte[] Bytes, int[] Frames)> MakeAsync()
-    {
-        string name = await fleet.FilledAsync(largeEvents: 4);
-        byte[] bytes = await File.ReadAllBytesAsync((await fleet.BackUpAsync(name, folder)).Path, Token);
-        List<int> frames = [];
-        int at = 13 + BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(9));
-        for (bool final = false; !final;)
-        {
-            frames.Add(at);
-            int length = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
-            final = length < 0;
-            at += sizeof(int) + (length & int.MaxValue) + 16;
-        }
-
-        at.ShouldBe(bytes.Length - 32);
-        return (bytes, [.. frames]);
-    }
-
     private static byte[] Changed(byte[] bytes, int at)
     {
         byte[] changed = [.. bytes];
@@ -129,7 +111,7 @@ public sealed class BackupDamageTests(FleetFixture fleet) : IClassFixture<FleetF
 
     private async Task<string> RefusalAsync(byte[] bytes)
     {
-        string file = Path.Combine(folder.Root, "damaged.ibbackup");
+        string file = Path.Combine(Directory.CreateDirectory(folder.Root).FullName, "damaged.ibbackup");
         await File.WriteAllBytesAsync(file, bytes, Token);
         return (await Should.ThrowAsync<BackupException>(() => fleet.Storage.Backups.VerifyAsync(file, Token))).Message;
     }

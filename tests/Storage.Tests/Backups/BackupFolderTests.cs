@@ -3,7 +3,7 @@ using InvestBot.Storage.Backups.Folders;
 
 namespace InvestBot.Storage.Backups;
 
-public sealed class BackupFolderTests(FleetFixture fleet) : IClassFixture<FleetFixture>, IDisposable
+public sealed class BackupFolderTests(FleetFixture fleet) : IDisposable
 {
     private readonly BackupFolder folder = BackupSamples.NewFolder();
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace InvestBot.Storage.Cluster;
 
 /// <summary>The named queries that Orleans' ADO.NET providers ask for, called as they call them.</summary>
-public sealed class OrleansQueryTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class OrleansQueryTests(FleetFixture fleet)
 {
     private const int Active = 3;
     private const int Dead = 6;

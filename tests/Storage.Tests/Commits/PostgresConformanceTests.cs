@@ -4,7 +4,7 @@ using InvestBot.Storage.Rows;
 
 namespace InvestBot.Storage.Commits;
 
-public sealed class PostgresConformanceTests(FleetFixture fleet) : CommitConformance, IClassFixture<FleetFixture>
+public sealed class PostgresConformanceTests(FleetFixture fleet) : CommitConformance
 {
     protected override ICommitStore Commits => fleet.Storage.Commits;
 

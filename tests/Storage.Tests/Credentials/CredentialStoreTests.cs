@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace InvestBot.Storage.Credentials;
 
-public sealed class CredentialStoreTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class CredentialStoreTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using InvestBot.Storage.Journal;
 
 namespace InvestBot.Storage.Grains;
 
-public sealed class PostgresGrainStorageTests(FleetFixture fleet) : GrainStorageConformance, IClassFixture<FleetFixture>
+public sealed class PostgresGrainStorageTests(FleetFixture fleet) : GrainStorageConformance
 {
     protected override ICommitStore Commits => fleet.Storage.Commits;
 

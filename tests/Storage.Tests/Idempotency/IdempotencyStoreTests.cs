@@ -2,7 +2,7 @@ using InvestBot.Storage.Commits;
 
 namespace InvestBot.Storage.Idempotency;
 
-public sealed class IdempotencyStoreTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class IdempotencyStoreTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

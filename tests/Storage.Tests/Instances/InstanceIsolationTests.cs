@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace InvestBot.Storage.Instances;
 
-public sealed class InstanceIsolationTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class InstanceIsolationTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

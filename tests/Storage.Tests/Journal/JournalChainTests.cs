@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace InvestBot.Storage.Journal;
 
-public sealed class JournalChainTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class JournalChainTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

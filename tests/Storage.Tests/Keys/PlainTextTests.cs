@@ -62,7 +62,7 @@ public sealed class PlainTextTests(FleetFixture fleet) : IClassFixture<FleetFixt
         StringBuilder dump = new();
         foreach (string table in tables)
         {
-            using TextReader rows = await owner.BeginTextExportAsync($"copy {table} to stdout", Token);
+            using TextReader rows = await owner.BeginTextExportAsync($"copy (select * from {table}) to stdout", Token);
             dump.Append(await rows.ReadToEndAsync(Token));
         }
 

@@ -4,7 +4,7 @@ using InvestBot.Storage.Commits;
 
 namespace InvestBot.Storage.Market;
 
-public sealed class MarketStoreTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class MarketStoreTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

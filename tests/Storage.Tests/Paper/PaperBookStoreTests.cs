@@ -2,7 +2,7 @@ using InvestBot.Storage.Commits;
 
 namespace InvestBot.Storage.Paper;
 
-public sealed class PaperBookStoreTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class PaperBookStoreTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -10,7 +10,7 @@ public sealed class MemoryReminderTableTests : ReminderTableConformance
     protected override IReminderTable Table { get; } = new MemoryReminderTable();
 }
 
-public sealed class ReminderStoreTests(FleetFixture fleet) : ReminderTableConformance, IClassFixture<FleetFixture>
+public sealed class ReminderStoreTests(FleetFixture fleet) : ReminderTableConformance
 {
     protected override IReminderTable Table => fleet.Storage.Reminders;
 

@@ -2,7 +2,7 @@ using InvestBot.Storage.Commits;
 
 namespace InvestBot.Storage.Users;
 
-public sealed class UserStoreTests(FleetFixture fleet) : IClassFixture<FleetFixture>
+public sealed class UserStoreTests(FleetFixture fleet)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
