@@ -13,7 +13,10 @@ internal sealed record GoldenState(StateSchema Schema, int Version)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Folder { get; } = Path.Combine(Root(), "tests", "Grains.Tests", "Keeping", "golden");
+    /// <summary>Of the sources.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string Folder { get; } = Path.Combine(Root, "tests", "Grains.Tests", "Keeping", "golden");
 
     public string Name => $"{Schema.Grain}.{Version}.json";
 
@@ -30,9 +33,20 @@ internal sealed record GoldenState(StateSchema Schema, int Version)
 
     public static string Text(JsonNode node) => node.ToJsonString(Indented) + "\n";
 
+    /// <summary>Where each member stands, without numbers and names that are data.</summary>
+    public static IEnumerable<string> Members(JsonNode? node, string at = "") => node switch
+    {
+        JsonObject item => item.SelectMany(member => Members(member.Value, IsData(member.Key) ? $"{at}.*" : $"{at}.{member.Key}")).Prepend(at),
+        JsonArray items => items.SelectMany(item => Members(item, $"{at}[]")),
+        _ => [at],
+    };
+
+    // Names of members are words; keys of dictionaries are invented.
+    private static bool IsData(string key) => key.Length == 0 || !key.All(char.IsAsciiLetter);
+
     private object? Call(string method, params object[] arguments) => typeof(Typed<>).MakeGenericType(Schema.Kept).GetMethod(method, BindingFlags.Static | BindingFlags.Public)!.Invoke(null, arguments);
 
-    private static string Root()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "InvestBot.Orleans.sln"))) folder = folder.Parent;

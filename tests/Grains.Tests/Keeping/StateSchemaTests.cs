@@ -46,7 +46,7 @@ public sealed class StateSchemaTests
     {
         var golden = Of(name);
         var (written, wanted) = (GoldenState.Text(golden.ReadAndWritten()), File.ReadAllText(golden.File));
-        var members = Members(golden.Invented()).Except(Members(JsonNode.Parse(wanted)!)).ToList();
+        var members = GoldenState.Members(golden.Invented()).Except(GoldenState.Members(JsonNode.Parse(wanted)!)).ToList();
         if (written == wanted && members.Count == 0) return;
 
         Assert.Fail($"{golden.Name} is not what is written today:\n{string.Join('\n', Difference(wanted, written).Concat(members.Select(member => $"  + {member}")))}\n{Remedy(golden)}");
@@ -102,17 +102,6 @@ public sealed class StateSchemaTests
         File.WriteAllText(path, GoldenState.Text(made));
         return $"  cp '{path}' '{golden.File}'";
     }
-
-    // Where each member stands, without numbers and names that are data.
-    private static IEnumerable<string> Members(JsonNode? node, string at = "") => node switch
-    {
-        JsonObject item => item.SelectMany(member => Members(member.Value, IsData(member.Key) ? $"{at}.*" : $"{at}.{member.Key}")).Prepend(at),
-        JsonArray items => items.SelectMany(item => Members(item, $"{at}[]")),
-        _ => [at],
-    };
-
-    // Names of members are words; keys of dictionaries are invented.
-    private static bool IsData(string key) => key.Length == 0 || !key.All(char.IsAsciiLetter);
 
     private static IEnumerable<string> Difference(string before, string after)
     {
