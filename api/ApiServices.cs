@@ -49,6 +49,7 @@ public static class ApiServices
         services.AddSingleton<TradeHistory>();
         services.AddSingleton<EquityHistory>();
         services.AddSingleton<IHealthSource, StorageHealth>();
+        services.AddSingleton<HealthChecks>();
         services.AddHub();
         services.AddDocument();
         return services;

@@ -7,8 +7,6 @@ namespace InvestBot.Api.Health;
 /// <summary>Whether the process lives, is ready, and how each part of it is.</summary>
 internal static class HealthEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private static readonly string Version =
         typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
@@ -29,33 +27,11 @@ internal static class HealthEndpoints
         ? TypedResults.Json(new Probe("starting", missing), statusCode: StatusCodes.Status503ServiceUnavailable)
         : TypedResults.Ok(new Probe("ready", null));
 
-    private static async Task<Ok<Health>> GetAsync(IEnumerable<IHealthSource> sources, ApiOptions options, StartTime start, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Ok<Health>> GetAsync(HealthChecks health, ApiOptions options, StartTime start, TimeProvider time, CancellationToken cancellationToken)
     {
-        var checks = await Task.WhenAll(sources.Select(source => CheckAsync(source, time, cancellationToken)));
+        var checks = await health.RunAsync(cancellationToken);
         var worst = checks.Select(check => check.Status).DefaultIfEmpty(HealthStatus.Healthy).Max();
         return TypedResults.Ok(new Health(worst, checks, Version, options.Engine, (long)time.GetElapsedTime(start.Stamp).TotalSeconds));
-    }
-
-    private static async Task<HealthCheck> CheckAsync(IHealthSource source, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-#pragma warning disable CA1031 // A check that fails is an answer.
-        try
-        {
-            var finding = await source.CheckAsync(either.Token).WaitAsync(either.Token);
-            return new HealthCheck(source.Name, finding.Status, finding.Detail, finding.Remedy);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new HealthCheck(source.Name, HealthStatus.Failing, $"No answer within {Patience.TotalSeconds:0} s.", "Look at the log.");
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The type only: messages of drivers can hold names and addresses.
-            return new HealthCheck(source.Name, HealthStatus.Failing, $"It failed: {exception.GetType().Name}.", "Look at the log.");
-        }
-#pragma warning restore CA1031
     }
 }
 
@@ -67,6 +43,3 @@ internal sealed record Probe(string Status, string? Detail);
 
 /// <summary>How the process is.</summary>
 internal sealed record Health(HealthStatus Status, IReadOnlyList<HealthCheck> Checks, string Version, string Engine, long UptimeSeconds);
-
-/// <summary>How one part is.</summary>
-internal sealed record HealthCheck(string Name, HealthStatus Status, string Detail, string? Remedy);

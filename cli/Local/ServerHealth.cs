@@ -31,6 +31,9 @@ internal sealed class ServerHealth : IDisposable
     public async Task<IReadOnlyList<Figure>> FiguresAsync(CancellationToken token) =>
         (await ReportAsync(HttpMethod.Get, LocalAnswers.FiguresPath, TimeSpan.FromSeconds(15), token))?.Figures ?? [];
 
+    /// <summary>How each part of the server is, or null when it does not answer.</summary>
+    public Task<Report?> PartsAsync(CancellationToken token) => AnswerAsync(HttpMethod.Get, LocalAnswers.HealthPath, TimeSpan.FromSeconds(15), HealthReport.Read, token);
+
     /// <summary>The server's verification of everything stored, or null when it does not answer.</summary>
     public Task<Report?> VerifyAsync(CancellationToken token) =>
         ReportAsync(HttpMethod.Post, LocalAnswers.VerifyPath, TimeSpan.FromMinutes(5), token);
@@ -49,14 +52,17 @@ internal sealed class ServerHealth : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<Report?> ReportAsync(HttpMethod method, string path, TimeSpan limit, CancellationToken token, HttpContent? content = null)
+    private Task<Report?> ReportAsync(HttpMethod method, string path, TimeSpan limit, CancellationToken token, HttpContent? content = null) =>
+        AnswerAsync(method, path, limit, Report.Parse, token, content);
+
+    private async Task<Report?> AnswerAsync(HttpMethod method, string path, TimeSpan limit, Func<string, Report> read, CancellationToken token, HttpContent? content = null)
     {
         using var answer = await AskAsync(method, path, limit, token, content);
         if (answer is not { IsSuccessStatusCode: true })
             return null;
         try
         {
-            return Report.Parse(await answer.Content.ReadAsStringAsync(token));
+            return read(await answer.Content.ReadAsStringAsync(token));
         }
         catch (JsonException)
         {

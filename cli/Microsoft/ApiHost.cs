@@ -67,6 +67,7 @@ internal static class ApiHost
 
     private static LocalAnswers LocalAnswers(this IServiceProvider services) => new(
         async token => Sum((await EachAsync(services, grain => grain.Figures(), token)).Select(figures => figures.AsEnumerable())),
+        token => services.GetRequiredService<HealthChecks>().RunAsync(token),
         async token =>
         {
             var found = await EachAsync(services, grain => grain.Verify(), token);

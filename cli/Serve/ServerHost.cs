@@ -95,6 +95,7 @@ internal static class ServerHost
 
     private static LocalAnswers LocalAnswers(this IServiceProvider services, BackupPlan backups, MasterKeySource source) => new(
         async token => [.. (await services.GetRequiredService<FleetVerification>().FiguresAsync(null, token)).Select(figure => new Figure(figure.Name, figure.Value, figure.Unit))],
+        token => services.GetRequiredService<HealthChecks>().RunAsync(token),
         async token =>
         {
             var (differences, figures) = await services.GetRequiredService<FleetVerification>().VerifyAsync(null, token);

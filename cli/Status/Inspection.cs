@@ -46,6 +46,12 @@ internal sealed class Inspection(InstallationHome home, TimeProvider time)
         figures.Add(new Figure("server memory", Megabytes(ProcessMemory.BytesOf(server.Process.Id, withChildren: false)), "MB"));
         figures.Add(new Figure("server up", Math.Round((time.GetUtcNow() - server.StartedAt).TotalSeconds), "s"));
         figures.AddRange(await health.FiguresAsync(token));
+        if (await health.PartsAsync(token) is { } parts)
+        {
+            figures.AddRange(parts.Figures);
+            notes.AddRange(parts.Notes);
+        }
+
         if (!ready)
             notes.Add($"The server runs but is not ready; its log: {home.ServerLog}");
         return ready;

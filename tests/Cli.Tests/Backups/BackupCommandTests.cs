@@ -112,7 +112,7 @@ public sealed class BackupCommandTests
         var up = await investbot.RunAsync("up", "--port", $"{investbot.Port}");
         up.ExitCode.ShouldBe(0, up.Errors);
         // The first fleet is made behind a ready page.
-        while (!(await investbot.StatusAsync()).TryGetValue("running", out var running) || running == "0") await Task.Yield();
+        await investbot.UntilAsync("running=1");
     }
 
     private static async Task<Report> ReportAsync(Investbot investbot, params string[] arguments)

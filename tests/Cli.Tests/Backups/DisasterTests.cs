@@ -35,7 +35,7 @@ public sealed partial class DisasterTests
         var up = await other.UpAsync();
         up.ExitCode.ShouldBe(0, up.Errors);
         up.Output.ShouldNotContain("Sign in as");
-        while ((await other.StatusAsync()).GetValueOrDefault("running") != "2") await Task.Yield();
+        await other.UntilAsync("running=2");
         (await ReportAsync(other, "verify")).ShouldSatisfyAllConditions(report => report.Ok.ShouldBeTrue(string.Join(' ', report.Notes)));
         using var signedIn = await SignInAsync(other, password);
         Names((await other.RunAsync("backup", "configuration")).Output).ShouldBe(Names(settings.Output));

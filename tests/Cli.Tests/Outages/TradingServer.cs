@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -45,23 +46,20 @@ internal sealed partial class TradingServer : IAsyncDisposable
         return up;
     }
 
-    /// <summary>Waits until the health page is so.</summary>
-    public async Task<IReadOnlyDictionary<string, Check>> HealthAsync(Func<IReadOnlyDictionary<string, Check>, bool> isSo)
+    /// <summary>The health page once the parts named are so, each as <c>NAME=STATUS</c>.</summary>
+    public async Task<IReadOnlyDictionary<string, Check>> HealthAsync(params string[] parts)
     {
-        while (true)
-        {
-            using var health = JsonDocument.Parse(await _client.GetStringAsync("/api/v1/health", Token));
-            var checks = health.RootElement.GetProperty("checks").EnumerateArray().ToDictionary(
-                check => Text(check, "name"), check => new Check(Text(check, "status"), Text(check, "detail"), Text(check, "remedy")));
-            if (isSo(checks)) return checks;
-        }
+        await Investbot.UntilAsync([.. parts.Select(part => $"health of {part}")]);
+        using var health = JsonDocument.Parse(await _client.GetStringAsync("/api/v1/health", Token));
+        return health.RootElement.GetProperty("checks").EnumerateArray().ToDictionary(
+            check => Text(check, "name"), check => new Check(Text(check, "status"), Text(check, "detail"), Text(check, "remedy")));
     }
 
     /// <summary>Waits until the market of the bots has played so many rounds more.</summary>
     public async Task RoundsAsync(double rounds)
     {
-        var from = await PlayedAsync();
-        while (await PlayedAsync() < from + rounds) Token.ThrowIfCancellationRequested();
+        var (market, played) = (await Investbot.UntilAsync($"running=1")).Where(figure => figure.Key.StartsWith("rounds of ", StringComparison.Ordinal)).MaxBy(figure => Number(figure.Value));
+        await Investbot.UntilAsync(string.Create(CultureInfo.InvariantCulture, $"{market}={Number(played) + rounds}"));
     }
 
     public async Task<Report> VerifyAsync() => Report.Parse((await Investbot.RunAsync("verify", "--json")).Output);
@@ -72,8 +70,7 @@ internal sealed partial class TradingServer : IAsyncDisposable
         await Investbot.DisposeAsync();
     }
 
-    private async Task<double> PlayedAsync() =>
-        (await Investbot.StatusAsync()).Where(figure => figure.Key.StartsWith("rounds of ", StringComparison.Ordinal)).Sum(figure => double.Parse(figure.Value, System.Globalization.CultureInfo.InvariantCulture));
+    private static double Number(string figure) => double.Parse(figure, CultureInfo.InvariantCulture);
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.ToString() : "";
 

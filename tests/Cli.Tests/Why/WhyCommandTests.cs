@@ -12,7 +12,7 @@ public sealed partial class WhyCommandTests
         await using var investbot = new Investbot();
         var up = await investbot.RunAsync("up", "--port", $"{investbot.Port}", "--speed", "max");
         up.ExitCode.ShouldBe(0, up.Errors);
-        while (!(await investbot.StatusAsync()).TryGetValue("closed trades", out var trades) || trades == "0") await Task.Yield();
+        await investbot.UntilAsync("closed trades=1");
 
         var unknown = await investbot.RunAsync("why", "nothing");
         var trade = TradeId().Match(unknown.Errors).Value;
