@@ -4,7 +4,13 @@ using InvestBot.Cli.Processes;
 namespace InvestBot.Cli.Testing;
 
 /// <summary>Runs built test projects and counts from their result files.</summary>
-internal sealed class DotnetSuites(string artifacts, string resultFolder, string? filter, string postgres, TimeProvider time)
+/// <param name="artifacts">Where they were built.</param>
+/// <param name="resultFolder">Where results and logs go.</param>
+/// <param name="filter">Only what matches this; null: all.</param>
+/// <param name="full">Without a filter: the long ones too.</param>
+/// <param name="postgres">The throw-away server that they share.</param>
+/// <param name="time">The machine's clock.</param>
+internal sealed class DotnetSuites(string artifacts, string resultFolder, string? filter, bool full, string postgres, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
@@ -16,8 +22,8 @@ internal sealed class DotnetSuites(string artifacts, string resultFolder, string
         var trx = Path.Combine(resultFolder, name + ".trx");
         var assembly = Path.Combine(artifacts, "bin", project, "release", project + ".dll");
         List<string> command = ["dotnet", "test", assembly, "--results-directory", resultFolder, "--logger", $"trx;LogFileName={name}.trx"];
-        if (filter is not null)
-            command.AddRange(["--filter", filter]);
+        if ((filter ?? (full ? null : Runs.Usual)) is { } chosen)
+            command.AddRange(["--filter", chosen]);
         var environment = new Dictionary<string, string?> { ["INVESTBOT_TEST_POSTGRES"] = postgres, ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" };
         var outcome = await LoggedCommand.RunAsync(command, Clone.Folder, log, Limit, environment, token);
         return Result(name, trx, log, outcome, time.GetElapsedTime(start));

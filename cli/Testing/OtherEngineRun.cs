@@ -32,7 +32,7 @@ internal sealed class OtherEngineRun(string engine, string? filter, Steps steps,
         if (missing is not null) return NameThose(missing);
         foreach (var suite in Suites) await BuildAsync(Folder(suite), token);
         await BuildAsync(Path.Combine(Clone.Folder, "cli"), token);
-        var runner = new DotnetSuites(artifacts, resultFolder, filter, "", time);
+        var runner = new DotnetSuites(artifacts, resultFolder, filter, full: true, "", time);
         List<SuiteResult> results = [];
         foreach (var suite in Suites) results.Add(await runner.RunAsync($"InvestBot.{suite}", token));
         if (filter is null) results.Add(await ChaosAsync(token));

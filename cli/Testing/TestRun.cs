@@ -8,11 +8,12 @@ using InvestBot.Storage.Server;
 namespace InvestBot.Cli.Testing;
 
 /// <summary>Builds everything, runs every suite against one throw-away PostgreSQL, and counts.</summary>
-internal sealed class TestRun(string? filter, Steps steps, TimeProvider time)
+internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvider time)
 {
     public const string DefaultEngine = "Embedded";
 
     private const int AtOnce = 2;
+    private const string Longest = "InvestBot.Cli.Tests";
     private const string Chromium = "/usr/bin/chromium";
 
     private readonly string artifacts = Path.Combine(Clone.Folder, "artifacts");
@@ -63,11 +64,12 @@ internal sealed class TestRun(string? filter, Steps steps, TimeProvider time)
             var postgres = await steps.RunAsync("Starting a throw-away PostgreSQL", async () =>
                 (await server.StartAsync(token), "Throw-away PostgreSQL started"));
             var projects = SolutionFile.TestProjects(await File.ReadAllTextAsync(Path.Combine(Clone.Folder, Clone.Solution), token));
-            var dotnet = new DotnetSuites(artifacts, resultFolder, filter, postgres, time);
+            var dotnet = new DotnetSuites(artifacts, resultFolder, filter, full, postgres, time);
             var web = new WebSuites(resultFolder, postgres, time);
             Func<CancellationToken, Task<SuiteResult>>[] suites =
             [
-                .. projects.Select(project => (Func<CancellationToken, Task<SuiteResult>>)(inner => dotnet.RunAsync(project, inner))),
+                // The longest is not the last to begin.
+                .. projects.OrderByDescending(project => project == Longest).Select(project => (Func<CancellationToken, Task<SuiteResult>>)(inner => dotnet.RunAsync(project, inner))),
                 .. scripts.Where(script => script != WebSuites.BrowserScript)
                     .Select(script => (Func<CancellationToken, Task<SuiteResult>>)(inner => web.RunAsync(script, null, inner))),
             ];

@@ -41,6 +41,13 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal IServiceProvider Services => App.Services;
 
+    internal static async Task<ApiHost> StartAsync()
+    {
+        ApiHost host = new();
+        await host.InitializeAsync();
+        return host;
+    }
+
     public async ValueTask InitializeAsync()
     {
         await _postgres.InitializeAsync();
@@ -49,7 +56,7 @@ public sealed class ApiHost : IAsyncLifetime
             ServerConnectionString = _postgres.OwnerConnectionString,
             ControlDatabase = PostgresFixture.UniqueName("control"),
             MarketDatabase = PostgresFixture.UniqueName("market"),
-            InstanceConnections = 20,
+            InstanceConnections = 80,
         };
         Storage = await FleetStorage.OpenAsync(where, _master, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await WritePageAsync();

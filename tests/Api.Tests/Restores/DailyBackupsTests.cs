@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestBot.Api.Restores;
 
-public sealed class DailyBackupsTests(ApiHost host) : IDisposable
+/// <summary>Whoever backs up everything does so with hosts of their own: in the others' there are the instances of all tests.</summary>
+public sealed class DailyBackupsTests : IDisposable
 {
     private static readonly DateTimeOffset Day = new(2027, 3, 14, 0, 0, 0, TimeSpan.Zero);
 
@@ -34,13 +35,14 @@ public sealed class DailyBackupsTests(ApiHost host) : IDisposable
     [Fact]
     public async Task RunDue_AsOftenAsOneLikes_MakesOneOfEachInstanceADay()
     {
+        await using var host = await ApiHost.StartAsync();
         var name = await host.CreateInstanceAsync();
         BackupPlan plan = new(new BackupFolder(Path.Combine(_root, "here")), new BackupFolder(Path.Combine(_root, "there")));
         // Backups carry the real time, so this one stands still.
         StillTime today = new(TimeProvider.System.GetUtcNow());
-        using var daily = Daily(plan, today);
-        using var restarted = Daily(plan, today);
-        using var next = Daily(plan, new StillTime(today.GetUtcNow().AddDays(2)));
+        using var daily = Daily(host, plan, today);
+        using var restarted = Daily(host, plan, today);
+        using var next = Daily(host, plan, new StillTime(today.GetUtcNow().AddDays(2)));
 
         await daily.RunDueAsync(Token);
         await daily.RunDueAsync(Token);
@@ -57,17 +59,18 @@ public sealed class DailyBackupsTests(ApiHost host) : IDisposable
     [Fact]
     public async Task RunDue_WithAFolderThatCannotBe_SaysSoAndTriesAgain()
     {
+        await using var host = await ApiHost.StartAsync();
         var name = await host.CreateInstanceAsync();
         var file = Path.Combine(_root, "file");
         await File.WriteAllTextAsync(file, "", Token);
-        using var daily = Daily(new BackupPlan(new BackupFolder(Path.Combine(file, "no-folder")), null), TimeProvider.System);
+        using var daily = Daily(host, new BackupPlan(new BackupFolder(Path.Combine(file, "no-folder")), null), TimeProvider.System);
 
         await daily.RunDueAsync(Token);
 
         daily.Faults.ShouldContainKey(name);
     }
 
-    private DailyBackups Daily(BackupPlan plan, TimeProvider time) => ActivatorUtilities.CreateInstance<DailyBackups>(
+    private static DailyBackups Daily(ApiHost host, BackupPlan plan, TimeProvider time) => ActivatorUtilities.CreateInstance<DailyBackups>(
         host.Services, time, new SiloOptions { Markets = ImmutableDictionary<string, ReplayOptions>.Empty, Backups = plan });
 
     private sealed class StillTime(DateTimeOffset now) : TimeProvider

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InvestBot.Cli.Launcher;
+using InvestBot.Cli.Testing;
 
 namespace InvestBot.Cli.Bench;
 
@@ -16,7 +17,7 @@ public sealed class BenchCommandTests
         Figures(run.Output)["bars a second, median"].ShouldBeGreaterThan(0);
     }
 
-    [Fact]
+    [Fact, Trait(Runs.Name, Runs.Full)]
     public async Task Storage_WithFewInstances_Measures()
     {
         await using var investbot = new Investbot();

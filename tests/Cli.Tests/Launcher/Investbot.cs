@@ -42,9 +42,19 @@ internal sealed class Investbot : IAsyncDisposable
     }
 
     /// <summary>The figures of <c>status --json</c> by name.</summary>
-    public async Task<Dictionary<string, string>> StatusAsync()
+    public async Task<Dictionary<string, string>> StatusAsync() => Figures((await RunAsync("status", "--json")).Output);
+
+    /// <summary>The status once it is so; each condition as <c>NAME=VALUE</c>.</summary>
+    public async Task<Dictionary<string, string>> UntilAsync(params string[] conditions)
     {
-        using var document = JsonDocument.Parse((await RunAsync("status", "--json")).Output);
+        var run = await RunAsync(["status", "--json", .. conditions.SelectMany(condition => (string[])["--until", condition])]);
+        run.ExitCode.ShouldBe(0, run.Output + run.Errors);
+        return Figures(run.Output);
+    }
+
+    private static Dictionary<string, string> Figures(string json)
+    {
+        using var document = JsonDocument.Parse(json);
         return document.RootElement.GetProperty("figures").EnumerateArray()
             .ToDictionary(f => f.GetProperty("name").GetString()!, f => f.GetProperty("value").ToString());
     }
@@ -56,6 +66,8 @@ internal sealed class Investbot : IAsyncDisposable
         start.Environment[InstallationHome.Variable] = Home.Folder;
         start.Environment[Clone.Variable] = FindClone();
         start.Environment.Remove("INVESTBOT_CONTROL_DB");
+        // Lives of seconds: what is compiled once more in them is not used long enough.
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "2000";
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
