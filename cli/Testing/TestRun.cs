@@ -13,7 +13,10 @@ internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvid
     public const string DefaultEngine = "Embedded";
 
     private const int AtOnce = 2;
-    private const string Longest = "InvestBot.Cli.Tests";
+
+    // The longest begin. The browser waits more than it works: beside it runs what needs no database.
+    private static readonly string[] First = ["InvestBot.Cli.Tests", "InvestBot.Storage.Tests"];
+    private static readonly string[] Last = ["InvestBot.Simulation.Tests", "InvestBot.Orleans.Embedded.Tests"];
     private const string Chromium = "/usr/bin/chromium";
 
     private readonly string artifacts = Path.Combine(Clone.Folder, "artifacts");
@@ -66,20 +69,20 @@ internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvid
             var projects = SolutionFile.TestProjects(await File.ReadAllTextAsync(Path.Combine(Clone.Folder, Clone.Solution), token));
             var dotnet = new DotnetSuites(artifacts, resultFolder, filter, full, postgres, time);
             var web = new WebSuites(resultFolder, postgres, time);
+            Func<CancellationToken, Task<SuiteResult>> Project(string project) => inner => dotnet.RunAsync(project, inner);
+            Func<CancellationToken, Task<SuiteResult>> Script(string script) => inner =>
+                script == WebSuites.BrowserScript ? new BrowserSuite(artifacts, resultFolder, web, time).RunAsync(inner) : web.RunAsync(script, null, inner);
             Func<CancellationToken, Task<SuiteResult>>[] suites =
             [
-                // The longest is not the last to begin.
-                .. projects.OrderByDescending(project => project == Longest).Select(project => (Func<CancellationToken, Task<SuiteResult>>)(inner => dotnet.RunAsync(project, inner))),
-                .. scripts.Where(script => script != WebSuites.BrowserScript)
-                    .Select(script => (Func<CancellationToken, Task<SuiteResult>>)(inner => web.RunAsync(script, null, inner))),
+                .. First.Intersect(projects).Union(projects.Except(Last)).Select(Project),
+                .. scripts.Where(script => script == WebSuites.BrowserScript).Select(Script),
+                .. Last.Intersect(projects).Select(Project),
+                .. scripts.Where(script => script != WebSuites.BrowserScript).Select(Script),
             ];
             await Parallel.ForEachAsync(
                 suites,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token },
                 async (suite, inner) => Report(await suite(inner)));
-            // The browser watches a whole running system: it gets the machine to itself.
-            if (scripts.Contains(WebSuites.BrowserScript))
-                Report(await new BrowserSuite(artifacts, resultFolder, web, time).RunAsync(token));
         }
         finally
         {

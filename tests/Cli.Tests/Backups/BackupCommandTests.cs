@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using InvestBot.Cli.Launcher;
 using InvestBot.Cli.Output;
+using InvestBot.Cli.Testing;
 
 namespace InvestBot.Cli.Backups;
 
 public sealed class BackupCommandTests
 {
-    [Fact]
+    [Fact, Trait(Runs.Name, Runs.Full)]
     public async Task Backups_OfAFleetThatTrades_RestoreBesideItAndInPlaceAndOnAnotherMachine()
     {
         await using var investbot = new Investbot();

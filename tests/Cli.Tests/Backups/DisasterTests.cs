@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using InvestBot.Cli.Launcher;
 using InvestBot.Cli.Output;
+using InvestBot.Cli.Testing;
 
 namespace InvestBot.Cli.Backups;
 
@@ -13,7 +14,7 @@ public sealed partial class DisasterTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact, Trait(Runs.Name, Runs.Full)]
     public async Task NewMachine_WithKeyAndBackups_TradesAgainWithTheSameUsersAndBots()
     {
         await using var lost = new Investbot();
