@@ -8,6 +8,8 @@ namespace InvestBot.Api.Health;
 /// <summary>Whether the databases answer, and how quickly.</summary>
 internal sealed class StorageHealth(FleetStorage storage, TimeProvider time) : IHealthSource
 {
+    // Before whoever asks gives up.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
 
     public string Name => "database";
@@ -16,7 +18,11 @@ internal sealed class StorageHealth(FleetStorage storage, TimeProvider time) : I
     {
         try
         {
-            return await AskAsync(cancellationToken);
+            return await AskAsync(cancellationToken).WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return new HealthFinding(HealthStatus.Failing, $"It has not answered for {Patience.TotalSeconds:0} s: it hangs, or has more to do than it can.", "Look at the machine's disk and load. Trading waits and goes on by itself; nothing is lost.");
         }
 #pragma warning disable CA1031 // Whatever it is, it has a sentence and a remedy.
         catch (Exception exception) when (exception is not OperationCanceledException)

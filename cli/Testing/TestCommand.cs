@@ -12,7 +12,7 @@ internal static class TestCommand
     public static Command Build(TimeProvider time)
     {
         var filter = new Option<string?>("--filter") { Description = "Run only tests that match (dotnet test's filter language); the page's tests are left out." };
-        var full = new Option<bool>("--full") { Description = "Run the long ones too: the chaos of twenty kills, the mistakes that chaos must find, and the loss of a machine." };
+        var full = new Option<bool>("--full") { Description = "Run the long ones too: the chaos of twenty kills, the mistakes that chaos must find, outages, and the loss of a machine." };
         var engine = new Option<string>("--engine")
         {
             Description = "The actor engine to build with: Embedded, or Microsoft where its packages are to be had.",

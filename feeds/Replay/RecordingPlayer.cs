@@ -20,6 +20,8 @@ public sealed class RecordingPlayer
     private readonly ReplayPace _pace;
     private readonly ReplayOptions _options;
     private readonly TimeProvider _wall;
+    private readonly DateTimeOffset _start;
+    private readonly long _stamp;
 
     /// <param name="recording">What is played.</param>
     /// <param name="options">How.</param>
@@ -31,6 +33,7 @@ public sealed class RecordingPlayer
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _wall = wall;
+        (_start, _stamp) = (wall.GetUtcNow(), wall.GetTimestamp());
         _cursor = new ReplayCursor(recording, position);
         _pace = new ReplayPace(recording.Description.Timeframe.Length, options.Speed, options.KeepGaps);
         if (position.Delivered is null && options.From is { } from)
@@ -59,8 +62,8 @@ public sealed class RecordingPlayer
     {
         while (Advance() is { } close)
         {
-            var due = _pace.DueAt(close, _wall.GetUtcNow());
-            while (due - _wall.GetUtcNow() is var wait && wait > TimeSpan.Zero)
+            var due = _pace.DueAt(close, Now);
+            while (due - Now is var wait && wait > TimeSpan.Zero)
                 await Task.Delay(wait < LongestTimer ? WholeMilliseconds(wait) : LongestTimer, _wall, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var round = _cursor.Next()!;
@@ -68,6 +71,9 @@ public sealed class RecordingPlayer
             yield return round;
         }
     }
+
+    // Wall time that nobody sets: were the clock set back, the market would stand still until it is as late again.
+    private DateTimeOffset Now => _start + _wall.GetElapsedTime(_stamp);
 
     // A timer cuts what it waits for to whole milliseconds: the rest would be waited for in a busy loop.
     private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));

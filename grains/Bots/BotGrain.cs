@@ -26,8 +26,9 @@ namespace InvestBot.Grains.Bots;
 public sealed partial class BotGrain([PersistentState("bot")] IPersistentState<Stored<BotKept>> store, IInstruments instruments, TimeProvider time, ILogger<BotGrain> logger)
     : KeepingGrain<BotKept>(Addresses.Bot, store), IBotGrain
 {
+    // By time that nobody sets: were the clock set on, everybody who watches would be forgotten.
     private readonly ObserverManager<IInstanceObserver, IInstanceObserver> _audience =
-        new(TimeSpan.FromMinutes(2), logger) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
+        new(TimeSpan.FromMinutes(2), logger) { GetDateTime = () => DateTime.UnixEpoch + time.GetElapsedTime(0) };
 
     private BotKept Now => Kept ?? throw new InvalidOperationException($"There is no instance '{this.GetPrimaryKeyString()}'.");
 

@@ -26,7 +26,7 @@ public sealed class RecordedMarket
     private readonly RecordedMembers _members;
     private readonly SemaphoreSlim _gate = new(1);
     private RecordingPlayer? _player;
-    private DateTimeOffset _reconciled;
+    private long _reconciled;
     private int _run;
     private long _rounds;
 
@@ -63,7 +63,7 @@ public sealed class RecordedMarket
         var position = kept is { } at ? new ReplayPosition(at.Run, at.Delivered) : ReplayPosition.Start;
         _run = position.Epoch;
         _player = new RecordingPlayer(_recording, _options, position, _services.Time);
-        _reconciled = _services.Time.GetUtcNow();
+        _reconciled = _services.Time.GetTimestamp();
     }
 
     /// <summary>Lets an instance trade here; between two rounds.</summary>
@@ -111,7 +111,7 @@ public sealed class RecordedMarket
                 {
                     if (round.Epoch > _run) await TurnAsync(round, cancellationToken);
                     await PlayRoundAsync(round, cancellationToken);
-                    if (_services.Time.GetUtcNow() - _reconciled >= ReconcileEvery) await ReconcileAsync(cancellationToken);
+                    if (_services.Time.GetElapsedTime(_reconciled) >= ReconcileEvery) await ReconcileAsync(cancellationToken);
                 },
                 cancellationToken);
         }
@@ -155,7 +155,7 @@ public sealed class RecordedMarket
             await member.ObeyAsync();
             await member.ReconcileAsync(cancellationToken);
         });
-        _reconciled = _services.Time.GetUtcNow();
+        _reconciled = _services.Time.GetTimestamp();
     }
 
     private IMarketGrain Grain(InstrumentId instrument) =>

@@ -42,7 +42,7 @@ public sealed class BackupCommandTests
         await RestoreElsewhereAsync(investbot, bot, file);
     }
 
-    [Fact]
+    [Fact, Trait(Runs.Name, Runs.Full)]
     public async Task Create_KilledInTheMiddle_LeavesNothingHalf()
     {
         await using var investbot = new Investbot();

@@ -1,10 +1,12 @@
 using InvestBot.Cli.Output;
+using InvestBot.Cli.Testing;
 using InvestBot.Storage.Server;
 using Npgsql;
 
 namespace InvestBot.Cli.Outages;
 
 /// <summary>What a running server says and does while its database is away, refuses a bot, or holds what was not written.</summary>
+[Trait(Runs.Name, Runs.Full)]
 public sealed class OutageTests
 {
     // What never comes is waited for no longer than this; everything else takes a fraction of it.
@@ -74,6 +76,62 @@ public sealed class OutageTests
         both.Notes.Count.ShouldBe(2);
         both.Notes[0].ShouldBe(tampered.Notes[0]);
         both.Notes[1].ShouldStartWith("beta: Something stored can't be decrypted");
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Database_ThatHangs_IsWaitedForAndLosesNothing()
+    {
+        await using var trading = await TradingServer.StartAsync("alpha");
+        await trading.RoundsAsync(2);
+        await using var owner = new NpgsqlConnection(trading.Investbot.Connection);
+        await owner.OpenAsync(Token);
+        var backends = (await AskAsync(owner, "select string_agg(pid::text, ' ') from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()")).Split(' ');
+
+        await SignalAsync("-STOP", backends);
+        var hangs = await trading.HealthAsync("database=failing");
+        await SignalAsync("-CONT", backends);
+        await trading.HealthAsync("database=healthy", "recorded markets=healthy");
+        await trading.RoundsAsync(2);
+
+        hangs["database"].Detail.ShouldBe("It has not answered for 2 s: it hangs, or has more to do than it can.");
+        hangs["database"].Remedy.ShouldContain("goes on by itself");
+        (await trading.VerifyAsync()).ShouldBeNothing();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Keys_RotatedByAServerThatIsKilled_AreChangedByTheNextOne()
+    {
+        await using var trading = await TradingServer.StartAsync("alpha", "beta");
+        await trading.RoundsAsync(2);
+        var key = trading.Investbot.Home.MasterKeyFile;
+        var before = await File.ReadAllTextAsync(key, Token);
+        var touched = new TaskCompletionSource();
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(key)!) { EnableRaisingEvents = true };
+        watcher.Changed += (_, _) => touched.TrySetResult();
+        watcher.Renamed += (_, _) => touched.TrySetResult();
+        watcher.Created += (_, _) => touched.TrySetResult();
+        var server = (await trading.Investbot.StatusAsync())["server process"];
+
+        using var rotation = trading.Investbot.Start("keys", "rotate", "--data", "--master");
+        await touched.Task.WaitAsync(Token);
+        await SignalAsync("-KILL", server);
+        await rotation.WaitForExitAsync(Token);
+        await trading.UpAsync();
+        await trading.HealthAsync("database=healthy", "instances=healthy", "recorded markets=healthy");
+        await trading.RoundsAsync(2);
+        var again = await trading.Investbot.RunAsync("keys", "rotate", "--data", "--master");
+        await trading.RoundsAsync(2);
+
+        again.ExitCode.ShouldBe(0, again.Errors);
+        (await File.ReadAllTextAsync(key, Token)).ShouldNotBe(before);
+        (await trading.VerifyAsync()).ShouldBeNothing();
+    }
+
+    private static async Task SignalAsync(string signal, params string[] processes)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [signal, .. processes]);
+        await kill.WaitForExitAsync(Token);
+        kill.ExitCode.ShouldBe(0);
     }
 
     private static async Task<IAsyncDisposable> StartedAsync(TradingServer trading)

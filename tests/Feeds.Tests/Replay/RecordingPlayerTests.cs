@@ -25,6 +25,23 @@ public sealed class RecordingPlayerTests
             (Recorded.At(0, 15), TimeSpan.FromSeconds(10)), (Recorded.At(12, 5), TimeSpan.FromSeconds(15))]);
     }
 
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(50)]
+    public async Task Play_WhileTheClockIsSet_KeepsItsPace(int hours)
+    {
+        var player = new RecordingPlayer(Four, new ReplayOptions(ReplaySpeed.Times(60), Loop: false), default, _wall);
+        var seen = new List<TimeSpan>();
+
+        await foreach (var _ in player.PlayAsync(CancellationToken.None))
+        {
+            seen.Add(_wall.Passed);
+            _wall.Set(TimeSpan.FromHours(hours));
+        }
+
+        seen.ShouldBe([TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)]);
+    }
+
     [Fact]
     public async Task Play_Looping_GoesOnInTheNextEpoch()
     {

@@ -36,7 +36,7 @@ public sealed class MutationTests
         found.Violation!.ShouldContain(words);
     }
 
-    [Theory]
+    [Theory, Trait("Run", "Full")]
     [MemberData(nameof(Mistakes))]
     public void Mistake_Found_IsShownByAShorterRunThatRepeats(string mistake, string words)
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InvestBot.Storage.Server;
 
+[Trait("Run", "Full")]
 public sealed class PointInTimeTests : IAsyncLifetime
 {
     private readonly string root = Path.Combine(Path.GetTempPath(), PostgresFixture.UniqueName("investbot-point"));
