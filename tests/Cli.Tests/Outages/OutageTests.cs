@@ -86,10 +86,11 @@ public sealed class OutageTests
         await using var owner = new NpgsqlConnection(trading.Investbot.Connection);
         await owner.OpenAsync(Token);
         var backends = (await AskAsync(owner, "select string_agg(pid::text, ' ') from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()")).Split(' ');
+        string[] all = [(await trading.Investbot.StatusAsync())["postgres process"], .. backends];
 
-        await SignalAsync("-STOP", backends);
+        await SignalAsync("-STOP", all);
         var hangs = await trading.HealthAsync("database=failing");
-        await SignalAsync("-CONT", backends);
+        await SignalAsync("-CONT", all);
         await trading.HealthAsync("database=healthy", "recorded markets=healthy");
         await trading.RoundsAsync(2);
 
