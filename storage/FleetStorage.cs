@@ -1,5 +1,6 @@
 using Dapper;
 using InvestBot.Storage.Backups;
+using InvestBot.Storage.Backups.Files;
 using InvestBot.Storage.Cluster;
 using InvestBot.Storage.Commits;
 using InvestBot.Storage.Connections;
@@ -39,7 +40,7 @@ public sealed class FleetStorage : IAsyncDisposable
         _budget = new ConnectionBudget(options.InstanceConnections, options.IdleTime, time);
         Announcer = new OutboxAnnouncer(logger);
         string text = new NpgsqlConnectionStringBuilder(options.ServerConnectionString) { Database = options.ControlDatabase }.ConnectionString;
-        Instances = new InstanceDatabases(text, control, master, _budget, Announcer, time, logger, options.Migrating);
+        Instances = new InstanceDatabases(text, control, master, _budget, Announcer, time, logger, options.Migrating, options.BeforeMigrations is null ? null : BackUpAsync);
         Backups = new InstanceBackups(text, control, master, Instances, time, logger);
         DataKeys = new DataKeyRotation(control, Instances, time, logger);
         MasterKeys = new MasterKeyRotation(control, master, time, logger);
@@ -171,12 +172,33 @@ public sealed class FleetStorage : IAsyncDisposable
     private async Task PrepareAsync(MasterKey master, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         Migrator migrator = new(time, logger);
+        if (_options.BeforeMigrations is not null && await IsOlderAsync(cancellationToken))
+        {
+            // Nothing is sealed by a key that is not this installation's.
+            await KeyCheck.RunAsync(_control, master, time, cancellationToken);
+            await BackUpAsync(InstanceName.Fleet, cancellationToken);
+        }
+
         await migrator.MigrateAsync(_control, Migration.Of("instance"), cancellationToken);
         await migrator.MigrateAsync(_control, Migration.Of("control"), cancellationToken);
         await KeyCheck.RunAsync(_control, master, time, cancellationToken);
         await migrator.MigrateAsync(_market, Migration.Of("market"), cancellationToken);
         await Instances.PrepareAsync([_options.ControlDatabase, _options.MarketDatabase, "postgres", "template1"], cancellationToken);
     }
+
+    private async Task<bool> IsOlderAsync(CancellationToken cancellationToken)
+    {
+        foreach (string set in (string[])["instance", "control"])
+        {
+            if (await Migrator.NumberAsync(_control, set, cancellationToken) < Migration.Of(set)[^1].Number)
+                return true;
+        }
+
+        return false;
+    }
+
+    private Task<MadeBackup> BackUpAsync(string name, CancellationToken cancellationToken) =>
+        Backups.CreateAsync(name, BackupKind.Migration, _options.BeforeMigrations!, cancellationToken);
 
     /// <summary>Makes this process the one that runs the fleet. Take it before the first grain.</summary>
     /// <exception cref="FleetTakenException">Another process does.</exception>

@@ -1,3 +1,4 @@
+using InvestBot.Storage.Backups.Folders;
 using InvestBot.Storage.Migrations;
 
 namespace InvestBot.Storage;
@@ -16,6 +17,9 @@ public sealed class FleetStorageOptions
 
     /// <summary>True beside a process that runs the fleet: nothing is made and nothing is migrated.</summary>
     public bool AsItIs { get; init; }
+
+    /// <summary>Where a backup of each database goes before it is brought to a newer schema; null: none is made.</summary>
+    public BackupFolder? BeforeMigrations { get; init; }
 
     /// <summary>Is told how far the migration of the instances' databases has come; never called when there is nothing to migrate.</summary>
     public Action<MigrationProgress>? Migrating { get; init; }

@@ -1,6 +1,7 @@
 using InvestBot.Cli.Home;
 using InvestBot.Cli.Processes;
 using InvestBot.Storage;
+using InvestBot.Storage.Backups.Folders;
 using InvestBot.Storage.Keys;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,7 +34,7 @@ internal sealed class StoredFleet : IAsyncDisposable
         {
             (var connection, started) = await ConnectAsync(home, time, token);
             var serverRuns = ServerRecord.ReadLiving(home.ServerRecordFile) is not null;
-            var options = new FleetStorageOptions { ServerConnectionString = connection, AsItIs = serverRuns, InstanceConnections = 4, SharedConnections = 8 };
+            var options = new FleetStorageOptions { ServerConnectionString = connection, AsItIs = serverRuns, InstanceConnections = 4, SharedConnections = 8, BeforeMigrations = new BackupFolder(home.BackupFolder) };
             return new StoredFleet(source, master, await FleetStorage.OpenAsync(options, master, time, NullLogger.Instance, token), started);
         }
         catch

@@ -41,7 +41,13 @@ internal static class ServerHost
         var source = new MasterKeySource { File = environment.MasterKeyFile };
         using var master = await source.LoadAsync(token);
         await using var storage = await FleetStorage.OpenAsync(
-            new FleetStorageOptions { ServerConnectionString = environment.Connection, Migrating = progress => MigrationNews.Write(environment.MigrationFile, progress) }, master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"), token);
+            new FleetStorageOptions
+            {
+                ServerConnectionString = environment.Connection,
+                Migrating = progress => MigrationNews.Write(environment.MigrationFile, progress),
+                BeforeMigrations = environment.Backups.Folder,
+            },
+            master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"), token);
         await using var fleet = await storage.TakeFleetAsync(token);
         await storage.MasterKeys.FinishAsync(source, token);
         await using var app = Build(environment, options, storage, source, await markets);

@@ -14,9 +14,8 @@ internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvid
 
     private const int AtOnce = 2;
 
-    // The longest begin. The browser waits more than it works: beside it runs what needs no database.
+    // The longest begin, and the browser comes next: what ends last is short.
     private static readonly string[] First = ["InvestBot.Cli.Tests", "InvestBot.Storage.Tests"];
-    private static readonly string[] Last = ["InvestBot.Simulation.Tests", "InvestBot.Orleans.Embedded.Tests"];
     private const string Chromium = "/usr/bin/chromium";
 
     private readonly string artifacts = Path.Combine(Clone.Folder, "artifacts");
@@ -74,9 +73,9 @@ internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvid
                 script == WebSuites.BrowserScript ? new BrowserSuite(artifacts, resultFolder, web, time).RunAsync(inner) : web.RunAsync(script, null, inner);
             Func<CancellationToken, Task<SuiteResult>>[] suites =
             [
-                .. First.Intersect(projects).Union(projects.Except(Last)).Select(Project),
+                .. First.Intersect(projects).Select(Project),
                 .. scripts.Where(script => script == WebSuites.BrowserScript).Select(Script),
-                .. Last.Intersect(projects).Select(Project),
+                .. projects.Except(First).Select(Project),
                 .. scripts.Where(script => script != WebSuites.BrowserScript).Select(Script),
             ];
             await Parallel.ForEachAsync(

@@ -15,6 +15,7 @@ public sealed class InstanceDatabases : IAsyncDisposable
     private static readonly IReadOnlyList<Migration> Steps = Migration.Of("instance");
 
     private readonly FleetMigration _migration;
+    private readonly Func<string, CancellationToken, Task>? _backUp;
     private readonly string _controlText;
     private readonly InstanceRegistry _registry;
     private readonly InstanceRoles _roles;
@@ -33,8 +34,10 @@ public sealed class InstanceDatabases : IAsyncDisposable
         OutboxAnnouncer announcer,
         TimeProvider time,
         ILogger logger,
-        Action<MigrationProgress>? migrating = null)
+        Action<MigrationProgress>? migrating = null,
+        Func<string, CancellationToken, Task>? backUp = null)
     {
+        _backUp = backUp;
         _migration = new FleetMigration(MigrateAsync, migrating ?? (static _ => { }), logger);
         _controlText = controlText;
         _registry = new InstanceRegistry(control, master, time);
@@ -216,6 +219,9 @@ public sealed class InstanceDatabases : IAsyncDisposable
     private async Task MigrateAsync(InstanceRecord record, CancellationToken cancellationToken)
     {
         await using NpgsqlDataSource owner = ConnectionText.Pooled(_controlText, record.Database, "investbot migrate", 1);
+        // A new one has nothing to lose.
+        if (_backUp is not null && record.State != "creating" && await Migrator.NumberAsync(owner, Steps[0].Set, cancellationToken) < Steps[^1].Number)
+            await _backUp(record.Name, cancellationToken);
         await new Migrator(_time, _logger).MigrateAsync(owner, Steps, cancellationToken);
         await InstanceRoles.GrantAsync(owner, record.Role, cancellationToken);
         if (record.Schema < Steps[^1].Number)

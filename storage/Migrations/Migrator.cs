@@ -47,6 +47,16 @@ public sealed class Migrator(TimeProvider time, ILogger logger)
         }
     }
 
+    /// <summary>The schema number of a database; null when it has none yet.</summary>
+    public static async Task<int?> NumberAsync(NpgsqlDataSource database, string set, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select to_regclass('schema_version') is not null")
+            ? await connection.ExecuteScalarAsync<int?>("select max(number) from schema_version where set = @set", new { set })
+            : null;
+    }
+
     private async Task<int> ApplyAsync(NpgsqlConnection connection, IReadOnlyList<Migration> steps, CancellationToken cancellationToken)
     {
         string set = steps[0].Set;

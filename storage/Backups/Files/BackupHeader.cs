@@ -64,6 +64,9 @@ public enum BackupKind
 
     /// <summary>Taken from a server that was recovered to a point in time.</summary>
     Point,
+
+    /// <summary>Before its database was brought to a newer schema.</summary>
+    Migration,
 }
 
 /// <summary>A key of the instance as the control database keeps it: wrapped by the master key.</summary>
