@@ -35,6 +35,11 @@ internal sealed class EquityMonths(InstanceDatabase database)
             {
                 await command.ExecuteNonQueryAsync();
             }
+            catch (PostgresException refusal) when (refusal.InvariantSeverity == "ERROR")
+            {
+                // Its points lie apart until the months are looked through, once a day.
+                return;
+            }
             catch
             {
                 lease.Discard();
@@ -43,7 +48,7 @@ internal sealed class EquityMonths(InstanceDatabase database)
         }
         catch (NpgsqlException)
         {
-            // Whatever is wrong there, the commit itself meets it next and says so; until then the month is not made.
+            // Whatever is wrong with the connection, the commit itself meets it next and says so.
             _asked.Remove(month);
         }
     }
