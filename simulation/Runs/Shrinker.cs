@@ -71,13 +71,18 @@ public static class Shrinker
 
         internal bool Try(ImmutableHashSet<Fault> only) => Try(options => options with { Only = only });
 
-        /// <summary>As <see cref="Try(Func{SimulationOptions, SimulationOptions})"/> for each change; of several that fail, that with the fewest steps is the best.</summary>
+        /// <summary>
+        /// As <see cref="Try(Func{SimulationOptions, SimulationOptions})"/> for each change; of several that fail, that with the fewest steps is the
+        /// best. What takes more instances and faults together than before, or as many and no fewer steps, is not shorter.
+        /// </summary>
         internal bool TryBest(IEnumerable<Func<SimulationOptions, SimulationOptions>> changes)
         {
-            if (changes.Select(Run).OfType<SimulationResult>().ToList().MinBy(result => result.Steps) is not { } best) return false;
+            if (changes.Select(Run).OfType<SimulationResult>().Where(result => LengthOf(result).CompareTo(LengthOf(Best)) < 0).ToList().MinBy(result => result.Steps) is not { } best) return false;
             Best = best;
             return true;
         }
+
+        private static (int, long) LengthOf(SimulationResult result) => (result.Options.Bots + result.Faults.Length, result.Steps);
 
         private SimulationResult? Run(Func<SimulationOptions, SimulationOptions> change)
         {

@@ -15,6 +15,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
     private const long LeastFreeBytes = 200L * 1024 * 1024;
     private const int PortAttempts = 5;
     private static readonly TimeSpan RecoveryPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OrphanPause = TimeSpan.FromMilliseconds(20);
     private readonly PostgresFolder folder = new(options.Folder);
 
@@ -57,7 +58,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
     /// <summary>Stops the server, breaking open connections; does nothing when it does not run.</summary>
     public async Task StopAsync(CancellationToken token = default)
     {
-        if (Running is null)
+        if (Running is not { } running)
             return;
         var binaries = PostgresBinaries.Choose(folder.DataMajor);
         var account = ServerAccount.ForThisProcess();
@@ -66,6 +67,9 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
         if (Running is { } still)
             throw new PostgresProblemException(
                 PostgresProblem.NotStarted, $"PostgreSQL (process {still.Id}) did not stop within a minute; its log says why: {folder.Logs}");
+        // Its pid file goes a moment before it does.
+        for (var start = TimeProvider.System.GetTimestamp(); Directory.Exists($"/proc/{running.Id}") && TimeProvider.System.GetElapsedTime(start) < LastMoment;)
+            await Task.Delay(OrphanPause, TimeProvider.System, token);
     }
 
     /// <summary>Stops the server and removes everything it stored.</summary>
