@@ -16,6 +16,7 @@ public sealed class InstanceDatabases : IAsyncDisposable
 
     private readonly FleetMigration _migration;
     private readonly Func<string, CancellationToken, Task>? _backUp;
+    private readonly ConcurrentDictionary<string, bool> _backedUp = new(StringComparer.Ordinal);
     private readonly string _controlText;
     private readonly InstanceRegistry _registry;
     private readonly InstanceRoles _roles;
@@ -219,9 +220,14 @@ public sealed class InstanceDatabases : IAsyncDisposable
     private async Task MigrateAsync(InstanceRecord record, CancellationToken cancellationToken)
     {
         await using NpgsqlDataSource owner = ConnectionText.Pooled(_controlText, record.Database, "investbot migrate", 1);
-        // A new one has nothing to lose.
-        if (_backUp is not null && record.State != "creating" && await Migrator.NumberAsync(owner, Steps[0].Set, cancellationToken) < Steps[^1].Number)
+        // A new one has nothing to lose. One that fails is tried every few seconds, and stays closed: what was backed up is what is there.
+        if (_backUp is not null && record.State != "creating" && !_backedUp.ContainsKey(record.Name)
+            && await Migrator.NumberAsync(owner, Steps[0].Set, cancellationToken) < Steps[^1].Number)
+        {
             await _backUp(record.Name, cancellationToken);
+            _backedUp[record.Name] = true;
+        }
+
         await new Migrator(_time, _logger).MigrateAsync(owner, Steps, cancellationToken);
         await InstanceRoles.GrantAsync(owner, record.Role, cancellationToken);
         if (record.Schema < Steps[^1].Number)
