@@ -7,7 +7,7 @@ using InvestBot.Storage.Server;
 
 namespace InvestBot.Cli.Testing;
 
-/// <summary>Builds everything, runs every suite against one throw-away PostgreSQL, and counts.</summary>
+/// <summary>Runs every suite, as the launcher built them, against one throw-away PostgreSQL, and counts.</summary>
 internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvider time)
 {
     public const string DefaultEngine = "Embedded";
@@ -31,11 +31,6 @@ internal sealed class TestRun(string? filter, bool full, Steps steps, TimeProvid
         Directory.CreateDirectory(resultFolder);
         var scripts = filter is null ? WebSuites.Scripts() : [];
         await InstallAsync(scripts, token);
-        await steps.RunAsync("Building the solution", async () =>
-        {
-            await new SolutionBuild(artifacts, resultFolder).RunAsync(token);
-            return "Solution built";
-        });
         await RunSuitesAsync(scripts, token);
         return Conclude(time.GetElapsedTime(start));
     }

@@ -110,6 +110,9 @@ test(
     await Promise.all([lost, run(restartCommand)]);
     await page.locator('[data-connection="live"]').waitFor({ timeout: 120_000 });
     const newest = Math.max(0, ...(await sequences(page)));
+    // The market tells something sooner or later; this does now.
+    await client.post(`/instances/${bot.id}/pause`);
+    await client.post(`/instances/${bot.id}/resume`);
     await page.waitForFunction(
       (known) => Number(document.querySelector('[data-feed] [data-sequence]')?.dataset.sequence) > known,
       newest,

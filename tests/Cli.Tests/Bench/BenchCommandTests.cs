@@ -32,7 +32,7 @@ public sealed class BenchCommandTests
         figures["backup, MB a second"].ShouldBeGreaterThan(0);
     }
 
-    [Fact]
+    [Fact, Trait(Runs.Name, Runs.Full)]
     public async Task Hub_WithTenClients_MissesAndRepeatsNothing()
     {
         await using var investbot = new Investbot();

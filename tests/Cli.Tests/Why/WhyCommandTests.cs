@@ -10,7 +10,7 @@ public sealed partial class WhyCommandTests
     public async Task Why_OfATradeThatTheAdviceNames_TellsItsStory()
     {
         await using var investbot = new Investbot();
-        var up = await investbot.RunAsync("up", "--port", $"{investbot.Port}", "--speed", "max");
+        var up = await investbot.RunAsync("up", "--port", $"{investbot.Port}", "--speed", "1500");
         up.ExitCode.ShouldBe(0, up.Errors);
         await investbot.UntilAsync("closed trades=1");
 
