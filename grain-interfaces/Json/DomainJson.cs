@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using InvestBot.Domain.Bots;
 using InvestBot.Domain.Orders;
 using InvestBot.Domain.Risk;
 using InvestBot.Domain.Venues;
@@ -35,7 +36,7 @@ public static class DomainJson
         };
         foreach (var converter in ValueConverters.All) options.Converters.Add(converter);
         options.Converters.Add(new KeptOrders());
-        options.Converters.Add(new KeptSettings());
+        options.Converters.Add(new KeptParts(typeof(BotConfiguration), typeof(RiskSettings)));
         options.Converters.Add(new OrdinalDictionaryConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.MakeReadOnly();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using InvestBot.Domain.Identity;
 using InvestBot.Domain.Markets;
 using InvestBot.Domain.Values;
@@ -70,20 +71,24 @@ internal sealed class OrdinalDictionaryConverter : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>) && typeToConvert.GetGenericArguments()[0] == typeof(string);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()[1]))!;
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()[1]), options)!;
 
-    private sealed class Of<T> : JsonConverter<ImmutableSortedDictionary<string, T>>
+    // Once for each type and options; how a value is written is looked up once and not for each.
+    private sealed class Of<T>(JsonSerializerOptions made) : JsonConverter<ImmutableSortedDictionary<string, T>>
     {
+        private JsonTypeInfo<T>? _value;
+
         public override ImmutableSortedDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             (JsonSerializer.Deserialize<Dictionary<string, T>>(ref reader, options) ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
         public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, T> value, JsonSerializerOptions options)
         {
+            _value ??= (JsonTypeInfo<T>)made.GetTypeInfo(typeof(T));
             writer.WriteStartObject();
             foreach (var (key, item) in value)
             {
                 writer.WritePropertyName(key);
-                JsonSerializer.Serialize(writer, item, options);
+                JsonSerializer.Serialize(writer, item, _value);
             }
             writer.WriteEndObject();
         }

@@ -36,7 +36,7 @@ internal static class WireJson
     {
         var options = new JsonSerializerOptions(DomainJson.Options) { IgnoreReadOnlyProperties = true };
         // A message is written once: there is nothing to remember, and its parts stay known to the options.
-        foreach (var kept in options.Converters.OfType<KeptSettings>().ToList()) options.Converters.Remove(kept);
+        foreach (var kept in options.Converters.OfType<KeptParts>().ToList()) options.Converters.Remove(kept);
         return options;
     }
 }

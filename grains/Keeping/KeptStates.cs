@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InvestBot.GrainInterfaces.Json;
 using InvestBot.Grains.Accounts;
 using InvestBot.Grains.Bots;
@@ -7,6 +8,7 @@ using InvestBot.Grains.Portfolios;
 using InvestBot.Grains.Risk;
 using InvestBot.Grains.Tokens;
 using InvestBot.Storage.Grains;
+using InvestBot.Strategies.Learning;
 
 namespace InvestBot.Grains.Keeping;
 
@@ -18,7 +20,7 @@ public static class KeptStates
     /// file; the test that compares them says how.
     /// </summary>
     public static StateSchemas Schemas { get; } = new(
-        DomainJson.Options,
+        Options(),
         new(Addresses.Account, typeof(AccountKept), StateSchema.Unchanged),
         new(Addresses.Bot, typeof(BotKept), StateSchema.Unchanged, StateSchema.Unchanged, StateSchema.Unchanged),
         new(Addresses.Exchange, typeof(ExchangeKept), StateSchema.Unchanged),
@@ -26,4 +28,11 @@ public static class KeptStates
         new(Addresses.Portfolio, typeof(PortfolioKept), StateSchema.Unchanged),
         new(Addresses.Risk, typeof(RiskKept), StateSchema.Unchanged),
         new(Addresses.Token, typeof(TokenKept), StateSchema.Unchanged, StateSchema.Unchanged));
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(DomainJson.Options);
+        options.Converters.Insert(0, new KeptParts(typeof(LearningState)));
+        return options;
+    }
 }

@@ -28,17 +28,17 @@ internal sealed class MemoryInstance(DataKeyRing keys) : IDisposable
         long actual = States.TryGetValue(commit.Grain, out GrainRecord? stored) ? stored.Version : 0;
         if (actual != commit.ExpectedVersion)
             throw new CommitConflictException(commit.ExpectedVersion, actual);
-        States[commit.Grain] = new GrainRecord(actual + 1, commit.Data is { } data ? data.ToArray() : (ReadOnlyMemory<byte>?)null);
+        States[commit.Grain] = new GrainRecord(actual + 1, commit.Data);
         foreach (JournalEvent given in commit.Events)
         {
-            JournalEvent record = given with { At = Microseconds.Utc(given.At), Data = given.Data.ToArray() };
+            JournalEvent record = given with { At = Microseconds.Utc(given.At), Data = given.Data };
             _head = _head with { Sequence = _head.Sequence + 1, Hash = _chain.After(_head.Hash, _head.Sequence + 1, record) };
             Journal.Add((new JournalRecord(_head.Sequence, record), _head.Hash));
         }
 
         Outbox.AddRange(commit.Outbox);
         foreach (RowWrite row in commit.Rows)
-            Rows[row.Table][row.Id] = new StoredRow(row.Id, row.Status, Microseconds.Utc(row.At), row.Data.ToArray());
+            Rows[row.Table][row.Id] = new StoredRow(row.Id, row.Status, Microseconds.Utc(row.At), row.Data);
         return actual + 1;
     }
 

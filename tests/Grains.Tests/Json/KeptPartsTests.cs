@@ -6,7 +6,7 @@ using InvestBot.Grains.Tests.Worlds;
 
 namespace InvestBot.Grains.Tests.Json;
 
-public sealed class KeptSettingsTests
+public sealed class KeptPartsTests
 {
     private static readonly BotConfiguration Configuration = Trading.Roomy("a");
 

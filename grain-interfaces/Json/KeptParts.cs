@@ -1,24 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using InvestBot.Domain.Bots;
-using InvestBot.Domain.Risk;
 
 namespace InvestBot.GrainInterfaces.Json;
 
 /// <summary>
-/// Settings, which are most of the state that they stand in, are written at each of its commits and hardly ever change. The text is what it
-/// would be without this.
+/// Parts of states that are large and seldom change, but are written at each commit of what they stand in: the text of such a part is made
+/// once and remembered for as long as the part itself. The text is what it would be without this.
 /// </summary>
-internal sealed class KeptSettings : JsonConverterFactory
+/// <param name="types">The parts: immutable classes, with all that they hold.</param>
+public sealed class KeptParts(params Type[] types) : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(BotConfiguration) || typeToConvert == typeof(RiskSettings);
+    /// <inheritdoc/>
+    public override bool CanConvert(Type typeToConvert) => types.Contains(typeToConvert);
 
+    /// <inheritdoc/>
     // Once for each type and options: what is remembered was written with just these.
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         var plain = new JsonSerializerOptions(options);
         plain.Converters.Remove(this);
-        return typeToConvert == typeof(BotConfiguration) ? new Of<BotConfiguration>(plain) : new Of<RiskSettings>(plain);
+        return (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert), plain)!;
     }
 
     private sealed class Of<T>(JsonSerializerOptions plain) : JsonConverter<T>
