@@ -16,7 +16,7 @@ internal static class SimulateCommand
 
     public static Command Build(TimeProvider time)
     {
-        var seeds = Number("--seeds", "How many seeds are run, one after another on each processor.", 20, 1_000_000);
+        var seeds = Number("--seeds", "How many seeds are run, one after another on each processor.", 200, 1_000_000);
         var days = Number("--days", "Trading days of each, of 288 five-minute rounds.", 1, 100);
         var bots = Number("--bots", "Instances of each fleet.", 3, 20);
         var first = Number("--first-bot", "Number of the first instance: who it is depends on seed and number alone.", 1, 1000);
@@ -31,7 +31,7 @@ internal static class SimulateCommand
         var command = new ExampleCommand(
             "simulate",
             "Run simulated fleets from seeds, with crashes, lost answers and venue faults, and check every step.",
-            "investbot simulate                          20 seeds of one day and three bots",
+            "investbot simulate                          200 seeds of one day and three bots",
             "investbot simulate --seeds 500 --days 2     more and longer ones",
             "investbot simulate --seed 48 --days 1       one seed again; it does the same to the byte",
             "investbot simulate --data data/crypto-2024  parts of a recorded market")

@@ -37,7 +37,8 @@ public sealed class MarketGrain(ILogger<MarketGrain> logger) : Grain, IMarketGra
     public async Task<ImmutableArray<string>> Publish(Bar bar)
     {
         if (_bars.Count == 0 || bar.OpenTime > _bars[^1].OpenTime) _bars.Add(bar);
-        if (_bars.Count > Remembered) _bars.RemoveAt(0);
+        // All at once: to forget the oldest at each bar moves all others each time.
+        if (_bars.Count >= 2 * Remembered) _bars.RemoveRange(0, Remembered);
         var results = await Task.WhenAll(_subscribers.Keys.ToArray().Select(Deliver));
         return [.. results.OfType<string>()];
     }

@@ -126,7 +126,7 @@ public sealed class RecordedMarket
         await _members.EachAsync(member => member.MatchAsync(round, cancellationToken));
         await Task.WhenAll(round.Bars.Select(bar => Grain(bar.Instrument.Id).Publish(bar.Bar)));
         await _members.EachAsync(member => member.CloseAsync(round));
-        await _services.Records.KeepAsync(id, _recording.Description.Timeframe, [.. round.Bars.Select(bar => (bar.Instrument.Id, bar.Bar))], cancellationToken);
+        await _services.Records.KeepAsync(id, _recording.Description.Timeframe, round.Bars.Select(bar => (bar.Instrument.Id, bar.Bar)).ToArray(), cancellationToken);
         await _services.Records.SavePositionAsync(id, round.Epoch, round.CloseTime, cancellationToken);
         Interlocked.Increment(ref _rounds);
     }

@@ -63,7 +63,7 @@ internal sealed class RecordedMembers(Recording recording, MarketServices servic
             await services.Grains.GetGrain<ITokenGrain>(key).Start(new TokenStart(configuration, instrument, from, wake.Epoch, wake.LastRound));
             await Market(id).Subscribe(key);
             var history = await services.Library.ReadAsync(recording.Description.Id, id, from, marketTime);
-            await services.Records.KeepAsync(recording.Description.Id, configuration.Timeframe, [.. history.Select(bar => (id, bar))], cancellationToken);
+            await services.Records.KeepAsync(recording.Description.Id, configuration.Timeframe, history.Select(bar => (id, bar)).ToArray(), cancellationToken);
         }
     }
 

@@ -25,8 +25,9 @@ public sealed class RecordingLibrary(IEnumerable<Recording> recordings) : IBarHi
     public ValueTask<IReadOnlyList<Bar>> ReadAsync(string recording, InstrumentId instrument, DateTimeOffset from, DateTimeOffset before)
     {
         var series = Series(recording, instrument);
-        var bars = new List<Bar>();
-        for (var i = series.IndexAtOrAfter(from); i < series.Count && series.OpenTime(i) < before; i++) bars.Add(series[i]);
+        var first = series.IndexAtOrAfter(from);
+        var bars = new Bar[Math.Max(0, series.IndexAtOrAfter(before) - first)];
+        for (var i = 0; i < bars.Length; i++) bars[i] = series[first + i];
         return ValueTask.FromResult<IReadOnlyList<Bar>>(bars);
     }
 
