@@ -1,10 +1,13 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace InvestBot.Orleans.Embedded.Registry;
 
 /// <summary>Finds the assemblies that carry grains: those given, the entry assembly, and what they reference.</summary>
 internal static class GrainAssemblies
 {
+    private static readonly ConditionalWeakTable<Assembly, AssemblyName[]> Referenced = [];
+
     internal static IReadOnlyCollection<Assembly> Find(IEnumerable<Assembly> given)
     {
         var engine = typeof(GrainAssemblies).Assembly.GetName().Name!;
@@ -15,7 +18,7 @@ internal static class GrainAssemblies
         while (open.TryDequeue(out var assembly))
         {
             if (!found.TryAdd(assembly.GetName().Name!, assembly)) continue;
-            foreach (var reference in assembly.GetReferencedAssemblies())
+            foreach (var reference in ReferencesOf(assembly))
             {
                 if (reference.Name is { } name && !IsForeign(name) && !found.ContainsKey(name)) open.Enqueue(Assembly.Load(reference));
             }
@@ -24,7 +27,9 @@ internal static class GrainAssemblies
         return [.. found.Values.Where(a => a.IsDefined(typeof(GrainMetadataAttribute))).OrderBy(a => a.GetName().Name, StringComparer.Ordinal)];
     }
 
-    private static bool References(Assembly assembly, string engine) => assembly.GetReferencedAssemblies().Any(r => r.Name == engine);
+    private static bool References(Assembly assembly, string engine) => ReferencesOf(assembly).Any(r => r.Name == engine);
+
+    private static AssemblyName[] ReferencesOf(Assembly assembly) => Referenced.GetValue(assembly, static known => known.GetReferencedAssemblies());
 
     private static bool IsForeign(string name) =>
         name.StartsWith("System", StringComparison.Ordinal)

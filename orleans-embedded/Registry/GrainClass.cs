@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using InvestBot.Orleans.Embedded.Activations;
 using InvestBot.Orleans.Embedded.State;
 using InvestBot.Orleans.Embedded.Statistics;
@@ -13,6 +14,9 @@ namespace InvestBot.Orleans.Embedded.Registry;
 /// <summary>What the engine knows of a grain class.</summary>
 internal sealed class GrainClass
 {
+    // The runtime compiles one for each invoker: those of a host that is started again and again are the same.
+    private static readonly ConditionalWeakTable<Type, ConstructorInvoker> Constructors = [];
+
     private readonly ConstructorInvoker? _constructor;
     private readonly Func<Activation, object?>[] _arguments = [];
 
@@ -33,7 +37,7 @@ internal sealed class GrainClass
         var constructor = PickConstructor(type);
         var parameters = constructor.GetParameters();
         StateParameters = StatesOf(type);
-        _constructor = ConstructorInvoker.Create(constructor);
+        _constructor = Constructors.GetValue(type, _ => ConstructorInvoker.Create(constructor));
         _arguments = [.. parameters.Select(p => Argument(type, p, singletons))];
     }
 
