@@ -31,7 +31,7 @@ internal sealed class MemoryInstance(DataKeyRing keys) : IDisposable
         States[commit.Grain] = new GrainRecord(actual + 1, commit.Data);
         foreach (JournalEvent given in commit.Events)
         {
-            JournalEvent record = given with { At = Microseconds.Utc(given.At), Data = given.Data };
+            JournalEvent record = given with { At = Microseconds.Utc(given.At) };
             _head = _head with { Sequence = _head.Sequence + 1, Hash = _chain.After(_head.Hash, _head.Sequence + 1, record) };
             Journal.Add((new JournalRecord(_head.Sequence, record), _head.Hash));
         }
