@@ -32,10 +32,25 @@ public sealed class FleetStorage : IAsyncDisposable
     private readonly NpgsqlDataSource _market;
     private readonly ConnectionBudget _budget;
 
-    private FleetStorage(FleetStorageOptions options, NpgsqlDataSource control, MasterKey master, TimeProvider time, ILogger logger)
+    private readonly MasterKey _master;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>Storage that is not open yet: it has asked no database.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="master">The master key; the caller disposes of it, after this.</param>
+    /// <param name="time">The machine's clock.</param>
+    /// <param name="logger">Where to tell.</param>
+    public FleetStorage(FleetStorageOptions options, MasterKey master, TimeProvider time, ILogger logger)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        StorageSetup.Ensure();
+        NpgsqlDataSource control = ConnectionText.Pooled(options.ServerConnectionString, options.ControlDatabase, "investbot control", options.SharedConnections);
         _options = options;
         _control = control;
+        _master = master;
+        _time = time;
+        _logger = logger;
         _market = ConnectionText.Pooled(options.ServerConnectionString, options.MarketDatabase, "investbot market", options.SharedConnections);
         _budget = new ConnectionBudget(options.InstanceConnections, options.IdleTime, time);
         Announcer = new OutboxAnnouncer(logger);
@@ -133,14 +148,7 @@ public sealed class FleetStorage : IAsyncDisposable
     /// <summary>News of journals from process to process.</summary>
     public JournalNotices Notices { get; }
 
-    /// <summary>Makes what is missing, checks the master key, and migrates the control, market and instance databases.</summary>
-    /// <param name="options">Where.</param>
-    /// <param name="master">The master key; the caller disposes of it, after this.</param>
-    /// <param name="time">The machine's clock.</param>
-    /// <param name="logger">Where to tell.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="MasterKeyException">It is not the key of this installation.</exception>
-    /// <exception cref="MigrationRefusedException">The schema of the control or market database is newer than this version can run on.</exception>
+    /// <summary>As the constructor and <see cref="OpenAsync(CancellationToken)"/>.</summary>
     public static async Task<FleetStorage> OpenAsync(
         FleetStorageOptions options,
         MasterKey master,
@@ -148,18 +156,10 @@ public sealed class FleetStorage : IAsyncDisposable
         ILogger logger,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        StorageSetup.Ensure();
-        if (!options.AsItIs)
-            await CreateMissingAsync(options, cancellationToken);
-        NpgsqlDataSource control = ConnectionText.Pooled(options.ServerConnectionString, options.ControlDatabase, "investbot control", options.SharedConnections);
-        FleetStorage storage = new(options, control, master, time, logger);
+        FleetStorage storage = new(options, master, time, logger);
         try
         {
-            if (options.AsItIs)
-                await KeyCheck.RunAsync(control, master, time, cancellationToken);
-            else
-                await storage.PrepareAsync(master, time, logger, cancellationToken);
+            await storage.OpenAsync(cancellationToken);
             return storage;
         }
         catch
@@ -169,21 +169,44 @@ public sealed class FleetStorage : IAsyncDisposable
         }
     }
 
-    private async Task PrepareAsync(MasterKey master, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Makes what is missing, checks the master key, and migrates the control, market and instance databases. Call it once, before anything else.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MasterKeyException">It is not the key of this installation.</exception>
+    /// <exception cref="MigrationRefusedException">The schema of the control or market database is newer than this version can run on.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        Migrator migrator = new(time, logger);
+        if (_options.AsItIs)
+        {
+            await KeyCheck.RunAsync(_control, _master, _time, cancellationToken);
+            return;
+        }
+
+        Migrator migrator = new(_time, _logger);
+        // Side by side: neither needs the other.
+        await Task.WhenAll(PrepareControlAsync(migrator, cancellationToken), PrepareMarketAsync(migrator, cancellationToken));
+        await Instances.PrepareAsync([_options.ControlDatabase, _options.MarketDatabase, "postgres", "template1"], cancellationToken);
+    }
+
+    private async Task PrepareControlAsync(Migrator migrator, CancellationToken cancellationToken)
+    {
+        await CreateWhenMissingAsync(_options.ControlDatabase, cancellationToken);
         if (_options.BeforeMigrations is not null && await IsOlderAsync(cancellationToken))
         {
             // Nothing is sealed by a key that is not this installation's.
-            await KeyCheck.RunAsync(_control, master, time, cancellationToken);
+            await KeyCheck.RunAsync(_control, _master, _time, cancellationToken);
             await BackUpAsync(InstanceName.Fleet, cancellationToken);
         }
 
         await migrator.MigrateAsync(_control, Migration.Of("instance"), cancellationToken);
         await migrator.MigrateAsync(_control, Migration.Of("control"), cancellationToken);
-        await KeyCheck.RunAsync(_control, master, time, cancellationToken);
+        await KeyCheck.RunAsync(_control, _master, _time, cancellationToken);
+    }
+
+    // Nothing is sealed there, so it needs no key.
+    private async Task PrepareMarketAsync(Migrator migrator, CancellationToken cancellationToken)
+    {
+        await CreateWhenMissingAsync(_options.MarketDatabase, cancellationToken);
         await migrator.MigrateAsync(_market, Migration.Of("market"), cancellationToken);
-        await Instances.PrepareAsync([_options.ControlDatabase, _options.MarketDatabase, "postgres", "template1"], cancellationToken);
     }
 
     private async Task<bool> IsOlderAsync(CancellationToken cancellationToken)
@@ -221,19 +244,16 @@ public sealed class FleetStorage : IAsyncDisposable
         await _control.DisposeAsync();
     }
 
-    private static async Task CreateMissingAsync(FleetStorageOptions options, CancellationToken cancellationToken)
+    private async Task CreateWhenMissingAsync(string database, CancellationToken cancellationToken)
     {
         await using NpgsqlDataSource server = ConnectionText.Single(
-            options.ServerConnectionString,
-            new NpgsqlConnectionStringBuilder(options.ServerConnectionString).Database ?? "postgres",
+            _options.ServerConnectionString,
+            new NpgsqlConnectionStringBuilder(_options.ServerConnectionString).Database ?? "postgres",
             "investbot setup");
         await using NpgsqlConnection connection = await server.OpenConnectionAsync(cancellationToken);
-        // Silos that start together make them once; the lock goes with the connection.
-        await connection.ExecuteAsync("set lock_timeout = 0; select pg_advisory_lock(@CreationLock)", new { CreationLock });
-        foreach (string database in (string[])[options.ControlDatabase, options.MarketDatabase])
-        {
-            if (!await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @database)", new { database }))
-                await connection.ExecuteAsync($"create database \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-        }
+        // Silos that start together make it once; the lock goes with the connection.
+        await connection.ExecuteAsync("set lock_timeout = 0; select pg_advisory_lock(hashtextextended(@database, @CreationLock))", new { database, CreationLock });
+        if (!await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @database)", new { database }))
+            await connection.ExecuteAsync($"create database \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
     }
 }

@@ -29,13 +29,21 @@ public static class FirstAdmin
         return true;
     }
 
-    /// <summary>As <see cref="EnsureAdminAsync"/>, with a password that lies in a file; the file is deleted once it was used.</summary>
+    /// <summary>
+    /// As <see cref="EnsureAdminAsync"/>, with a password that lies in a file. While there is no user the file is renamed first
+    /// (<see cref="TakenFile"/>): whoever made it finds there what the administrator signs in with, however this process ends.
+    /// </summary>
     public static async Task<bool> EnsureAdminFromFileAsync(this IServiceProvider services, string name, string file, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file)) return false;
-        var password = (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
-        if (!await services.EnsureAdminAsync(name, password, cancellationToken)) return false;
-        File.Delete(file);
-        return true;
+        var taken = TakenFile(file);
+        if (!File.Exists(taken))
+        {
+            if (!File.Exists(file) || (await services.GetRequiredService<FleetStorage>().Users.ListAsync(cancellationToken)).Count > 0) return false;
+            File.Move(file, taken);
+        }
+        return await services.EnsureAdminAsync(name, (await File.ReadAllTextAsync(taken, cancellationToken)).Trim(), cancellationToken);
     }
+
+    /// <summary>Where the password of a file is once it was taken.</summary>
+    public static string TakenFile(string file) => file + ".taken";
 }

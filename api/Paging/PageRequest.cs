@@ -9,14 +9,24 @@ using Microsoft.AspNetCore.Mvc;
 namespace InvestBot.Api.Paging;
 
 /// <summary>Which part of a list is asked for.</summary>
-internal sealed record PageRequest(
-    [property: FromQuery(Name = "status"), Description("Only this state.")] string? Status,
-    [property: FromQuery(Name = "from"), Description("Only from this time on.")] DateTimeOffset? From,
-    [property: FromQuery(Name = "to"), Description("Only before this time.")] DateTimeOffset? To,
-    [property: FromQuery(Name = "cursor"), Description("Where the part before this one ended: its `next`.")] string? Cursor,
-    [property: FromQuery(Name = "limit"), Description("How many at most, 1 to 500; 50 when absent.")] int? Limit)
+internal sealed record PageRequest
 {
     private const int Largest = 500;
+
+    [FromQuery(Name = "status"), Description("Only this state.")]
+    public string? Status { get; init; }
+
+    [FromQuery(Name = "from"), Description("Only from this time on.")]
+    public DateTimeOffset? From { get; init; }
+
+    [FromQuery(Name = "to"), Description("Only before this time.")]
+    public DateTimeOffset? To { get; init; }
+
+    [FromQuery(Name = "cursor"), Description("Where the part before this one ended: its `next`.")]
+    public string? Cursor { get; init; }
+
+    [FromQuery(Name = "limit"), Description("How many at most, 1 to 500; 50 when absent.")]
+    public int? Limit { get; init; }
 
     /// <summary>The query, or what is wrong with the request.</summary>
     internal (RowQuery? Query, ProblemHttpResult? Problem) On(RowTable table, IReadOnlyCollection<string> states)

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace InvestBot.Api.Problems;
 
 /// <summary>Turns what a request could not be read for, and faults, into problem details. A fault tells its trace id and nothing else.</summary>
-internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logger)
+internal sealed class Faults(RequestDelegate next, ILogger<Faults> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -34,12 +33,10 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
         if (exception is BadHttpRequestException { InnerException: JsonException json }) return await JsonProblem.OfAsync(context, json);
         if (exception is BadHttpRequestException bad)
         {
-            var bound = Bound().Match(bad.Message);
             return bad.StatusCode switch
             {
                 StatusCodes.Status413PayloadTooLarge => TooLarge(),
                 StatusCodes.Status415UnsupportedMediaType => NotJson(),
-                _ when bound.Success => Problem.BadValue(JsonNamingPolicy.CamelCase.ConvertName(bound.Groups["name"].Value), bound.Groups["value"].Value, $"It is of type {bound.Groups["type"].Value.TrimEnd('?')}."),
                 _ => Problem.Of(bad.StatusCode, "bad-request", "The request is not understood.", remedy: "See /docs for its form."),
             };
         }
@@ -65,10 +62,8 @@ internal sealed partial class Faults(RequestDelegate next, ILogger<Faults> logge
             Problem.Of(StatusCodes.Status405MethodNotAllowed, "wrong-method", $"{context.Request.Path} cannot be called by {context.Request.Method}.", remedy: $"Allowed: {context.Response.Headers.Allow}.").ExecuteAsync(context),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => NotJson().ExecuteAsync(context),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge().ExecuteAsync(context),
+        { StatusCode: StatusCodes.Status400BadRequest } when QueryProblem.Find(context) is { } problem => problem.ExecuteAsync(context),
         { StatusCode: >= 400 and var status } => Problem.Of(status, "bad-request", "The request is not understood.", remedy: "See /docs for its form.").ExecuteAsync(context),
         _ => Task.CompletedTask,
     };
-
-    [GeneratedRegex("""^Failed to bind parameter "(?<type>\S+) (?<name>\S+)" from "(?<value>.*)"\.$""")]
-    private static partial Regex Bound();
 }

@@ -30,6 +30,10 @@ internal sealed class ControlServer(InstallationHome home)
         return $"PostgreSQL {PostgresBinaries.Choose().Major} installed";
     }
 
+    /// <summary>Where the private server will be; it need not run yet.</summary>
+    /// <returns>What <see cref="StartAsync"/> is going to return, unless another process takes its port before; it holds a secret.</returns>
+    public Task<string> PlanAsync(CancellationToken token) => server.PlanAsync(token);
+
     /// <summary>Starts the private server. Databases are made and migrated by the server process.</summary>
     /// <returns>A connection string of the owner; it holds a secret.</returns>
     public Task<string> StartAsync(CancellationToken token) => server.StartAsync(token);

@@ -41,12 +41,15 @@ internal sealed class InstallationHome
 
     public string ServerRecordFile => Path.Combine(RunFolder, "server.json");
 
+    /// <summary>Which launch of the server is the last one.</summary>
+    public string LaunchFile => Path.Combine(RunFolder, "launch");
+
     public string LockFile => Path.Combine(RunFolder, "lock");
 
     /// <summary>How far the server is with migrating databases, while it starts.</summary>
     public string MigrationFile => Path.Combine(RunFolder, "migration.json");
 
-    /// <summary>The first administrator's password on its way to the server, which deletes the file when it has used it.</summary>
+    /// <summary>The first administrator's password on its way to the server.</summary>
     public string FirstPasswordFile => Path.Combine(RunFolder, "first-password");
 
     /// <summary>The master key that everything stored is encrypted under.</summary>

@@ -11,8 +11,10 @@ namespace InvestBot.Cli.Serve;
 
 /// <summary>What the server process is told by its environment, where no other user can read it.</summary>
 /// <param name="Connection">A login that may create databases and roles; a secret.</param>
+/// <param name="DatabaseStarts">Whether that server is just being started.</param>
+/// <param name="Launch">Which launch of its home it is; null when it was not launched by one.</param>
 /// <param name="MasterKeyFile">The file of the master key; null when the key comes by another way.</param>
-/// <param name="FirstPasswordFile">The first administrator's password; used by a server without users, which then deletes the file.</param>
+/// <param name="FirstPasswordFile">The first administrator's password; used by a server without users.</param>
 /// <param name="LocalKey">Opens the local questions of the command line; null closes them.</param>
 /// <param name="WebFolder">The built page; null serves none.</param>
 /// <param name="RecordingFolder">The recorded sessions that ship.</param>
@@ -20,7 +22,7 @@ namespace InvestBot.Cli.Serve;
 /// <param name="Backups">Where backups go.</param>
 /// <param name="PaperVenue">The paper venue, when it has a process of its own.</param>
 internal sealed record ServerEnvironment(
-    string Connection, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, string MigrationFile, BackupPlan Backups,
+    string Connection, bool DatabaseStarts, string? Launch, string? MasterKeyFile, string? FirstPasswordFile, string? LocalKey, string? WebFolder, string RecordingFolder, string MigrationFile, BackupPlan Backups,
     PaperVenueAddress? PaperVenue)
 {
     /// <summary>Reads the variables that <c>up</c> sets.</summary>
@@ -28,6 +30,8 @@ internal sealed record ServerEnvironment(
     public static ServerEnvironment Read() => new(
         Variable(ControlServer.Variable)
             ?? throw new CliFailure(ExitCode.Usage, $"{ControlServer.Variable} is not set; start the server by: investbot up"),
+        Variable(ServerLaunch.DatabaseStartsVariable) is not null,
+        Variable(LaunchMark.Variable),
         Variable(ServerLaunch.MasterKeyVariable),
         Variable(FirstPassword.Variable),
         Variable(Local.LocalKey.Variable),

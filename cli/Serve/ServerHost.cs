@@ -21,6 +21,7 @@ using InvestBot.Storage;
 using InvestBot.Storage.Backups.Files;
 using InvestBot.Storage.Instances;
 using InvestBot.Storage.Keys;
+using InvestBot.Storage.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -33,6 +34,8 @@ namespace InvestBot.Cli.Serve;
 /// <summary>Composes and runs the one process: silo, API and page.</summary>
 internal static class ServerHost
 {
+    private static readonly TimeSpan DatabasePatience = TimeSpan.FromMinutes(5);
+
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken token)
     {
         var environment = ServerEnvironment.Read();
@@ -40,17 +43,20 @@ internal static class ServerHost
         using var loggers = LoggerFactory.Create(ConfigureLogging);
         var source = new MasterKeySource { File = environment.MasterKeyFile };
         using var master = await source.LoadAsync(token);
-        await using var storage = await FleetStorage.OpenAsync(
+        await using var storage = new FleetStorage(
             new FleetStorageOptions
             {
                 ServerConnectionString = environment.Connection,
                 Migrating = progress => MigrationNews.Write(environment.MigrationFile, progress),
                 BeforeMigrations = environment.Backups.Folder,
             },
-            master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"), token);
+            master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"));
+        await using var app = Build(environment, options, storage, source, await markets);
+        if (environment.DatabaseStarts) await DatabaseStart.AwaitAsync(environment.Connection, DatabasePatience, TimeProvider.System, token);
+        LaunchMark.Check(InstallationHome.OfThisClone(), environment.Launch);
+        await storage.OpenAsync(token);
         await using var fleet = await storage.TakeFleetAsync(token);
         await storage.MasterKeys.FinishAsync(source, token);
-        await using var app = Build(environment, options, storage, source, await markets);
         await QuarantinedRows.KeepAsync(await markets, storage.Quarantine, TimeProvider.System, token);
         if (environment.FirstPasswordFile is { } file) await app.Services.EnsureAdminFromFileAsync("admin", file, token);
         return await RunWhileHeldAsync(app, new FleetWatch(storage, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage")), fleet, token);

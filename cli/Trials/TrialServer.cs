@@ -25,7 +25,6 @@ internal sealed class TrialServer : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ControlServer database;
     private VenueProcess? venue;
-    private string password = "";
 
     /// <param name="speed">How fast recordings run; null means the demo's own speed.</param>
     /// <param name="dataFolder">Recordings to replay; null means those that ship.</param>
@@ -106,11 +105,12 @@ internal sealed class TrialServer : IAsyncDisposable
     /// <exception cref="CliFailure">It ended or was not ready in time.</exception>
     public async Task<(ServerRecord Server, TimeSpan Took)> LaunchAsync(CancellationToken token)
     {
-        // A server without users takes the password; a later one does not look at it.
-        password = FirstPassword.Make(Home.FirstPasswordFile);
-        var record = await new ServerLaunch(Home, options with { Port = LoopbackPort.FindFree() }, quiet, time, Variables).RunAsync(Connection, token);
+        FirstPassword.Make(Home.FirstPasswordFile);
+        var launch = new ServerLaunch(Home, options with { Port = LoopbackPort.FindFree() }, quiet, time, Variables);
+        launch.Begin(Connection);
+        var record = await launch.ReadyAsync(token);
         var took = time.GetUtcNow() - record.StartedAt;
-        if (FirstPassword.WasUsed(Home.FirstPasswordFile)) Password = password;
+        if (FirstPassword.FindTaken(Home.FirstPasswordFile) is { } password) Password = password;
         return (record, took);
     }
 

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using InvestBot.Api.Auth;
 using InvestBot.Cli.Local;
 
 namespace InvestBot.Cli.Up;
 
 /// <summary>
-/// The password of the first administrator. It goes to the server in a file that only this user reads; a server without users takes
-/// it, keeps a hash, and deletes the file. A server with users leaves the file, and the password means nothing.
+/// The password of the first administrator. It goes to the server in a file that only this user reads. A server without users takes it and
+/// keeps a hash; it lies there until it was shown. A server with users leaves the file, and the password means nothing.
 /// </summary>
 internal static class FirstPassword
 {
@@ -16,18 +17,24 @@ internal static class FirstPassword
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private const int Length = 20;
 
-    public static string Make(string file)
+    /// <summary>Makes one, unless an earlier one was taken and never shown: that is still the administrator's.</summary>
+    public static void Make(string file)
     {
-        var password = RandomNumberGenerator.GetString(Alphabet, Length);
-        SecretFile.Write(file, password);
-        return password;
+        if (!File.Exists(FirstAdmin.TakenFile(file)))
+            SecretFile.Write(file, RandomNumberGenerator.GetString(Alphabet, Length));
     }
 
-    /// <summary>Whether the server took the password. The file is gone afterwards either way.</summary>
-    public static bool WasUsed(string file)
+    /// <summary>The password that the server took; null when it took none, or when it was shown.</summary>
+    public static string? FindTaken(string file)
     {
-        var used = !File.Exists(file);
+        var taken = FirstAdmin.TakenFile(file);
+        return File.Exists(taken) ? File.ReadAllText(taken).Trim() : null;
+    }
+
+    /// <summary>Lets nobody read it any more.</summary>
+    public static void Forget(string file)
+    {
         File.Delete(file);
-        return used;
+        File.Delete(FirstAdmin.TakenFile(file));
     }
 }

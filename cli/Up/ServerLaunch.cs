@@ -19,53 +19,66 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
     /// <summary>The variable that names the master key's file to the server.</summary>
     public const string MasterKeyVariable = "INVESTBOT_MASTER_KEY_FILE";
 
+    /// <summary>The variable that tells the server that its database is just being started: it waits for it.</summary>
+    public const string DatabaseStartsVariable = "INVESTBOT_DATABASE_STARTS";
+
+    /// <summary>How long a server may take until its page is ready.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     // The runtime guards pages of compiled code against writing. A start, which compiles thousands of methods, takes a tenth longer with it, and
     // until it is over nobody watches what is open. Who wants it sets the variable to 1.
     private const string CodePagesVariable = "DOTNET_EnableWriteXorExecute";
 
     private const int Tenths = 10;
     private const long MostLogBytes = 16L * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private Begun? begun;
 
-    public async Task<ServerRecord> RunAsync(string connection, CancellationToken token)
+    /// <summary>Starts the process.</summary>
+    /// <param name="connection">Its database; holds a secret.</param>
+    /// <param name="databaseStarts">Whether that need not answer yet.</param>
+    public void Begin(string connection, bool databaseStarts = false)
     {
         ProgramCopy.Refresh(home);
         RotateLog();
+        var said = new FileInfo(home.ServerLog) is { Exists: true, Length: var length } ? length : 0;
+        File.Delete(home.MigrationFile);
+        var process = Spawn(connection, databaseStarts);
+        var record = ProcessStamp.Of(process.Id) is { } stamp ? new ServerRecord(stamp, options.Port, time.GetUtcNow()) : null;
+        record?.Write(home.ServerRecordFile);
+        begun = new Begun(process, record, said);
+    }
+
+    /// <summary>Waits until the page of the process that was begun is ready.</summary>
+    /// <exception cref="CliFailure">The process ended instead, or was not ready in time.</exception>
+    public async Task<ServerRecord> ReadyAsync(CancellationToken token)
+    {
+        var (process, started, said) = begun ?? throw new InvalidOperationException("No process was begun.");
+        using var _ = process;
         var record = await steps.RunAsync("Starting the server (migrating its databases, waking the bots)", async () =>
         {
-            var said = new FileInfo(home.ServerLog) is { Exists: true, Length: var length } ? length : 0;
-            File.Delete(home.MigrationFile);
-            using var process = Spawn(connection);
-            if (ProcessStamp.Of(process.Id) is not { } stamp) throw await EndedAsync(process, said, token);
-            var started = new ServerRecord(stamp, options.Port, time.GetUtcNow());
-            started.Write(home.ServerRecordFile);
-            if (!await IsReadyAsync(started, token)) throw await EndedAsync(process, said, token);
-            return (started, $"Databases migrated, server started (process {stamp.Id})");
+            if (started is null || !await IsReadyAsync(started, token)) throw await EndedAsync(process, said, token);
+            return (started, $"Databases migrated, server started (process {process.Id})");
         });
         foreach (var fault in MigrationNews.Read(home.MigrationFile)?.Failed.Values ?? []) steps.Say($"    {fault}");
         return record;
     }
 
-    private Process Spawn(string connection)
+    /// <summary>Ends the process that was begun.</summary>
+    public async Task EndAsync()
     {
-        var dotnet = Environment.ProcessPath ?? "dotnet";
-        var environment = new Dictionary<string, string>(variables ?? new Dictionary<string, string>())
-        {
-            [InstallationHome.Variable] = home.Folder,
-            [Clone.Variable] = Clone.Folder,
-            [ControlServer.Variable] = connection,
-            [MasterKeyVariable] = home.MasterKeyFile,
-            [FirstPassword.Variable] = home.FirstPasswordFile,
-            [LocalKey.Variable] = LocalKey.Make(home.LocalKeyFile),
-            [ProgramCopy.WebVariable] = ProgramCopy.WebFolder(home),
-            [CodePagesVariable] = Environment.GetEnvironmentVariable(CodePagesVariable) ?? "0",
-        };
-        return DetachedProcess.Start([dotnet, ProgramCopy.Assembly(home), .. options.ServeArguments()], home.ServerLog, environment);
+        if (begun is null) return;
+        File.Delete(home.ServerRecordFile);
+        if (begun.Record is { } record) await Signal.EndAsync(record.Process, EndPatience, time);
+        begun.Process.Dispose();
+        begun = null;
     }
 
-    // False: it has ended.
-    private async Task<bool> IsReadyAsync(ServerRecord record, CancellationToken token)
+    /// <summary>Waits until the page of a server is ready.</summary>
+    /// <returns>False when it has ended.</returns>
+    /// <exception cref="CliFailure">It was not ready in time.</exception>
+    public async Task<bool> IsReadyAsync(ServerRecord record, CancellationToken token)
     {
         using var health = new ServerHealth(home, record.Address);
         var told = 0;
@@ -88,6 +101,25 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
             await Task.Delay(Pause, time, token);
         }
         return true;
+    }
+
+    private Process Spawn(string connection, bool databaseStarts)
+    {
+        var dotnet = Environment.ProcessPath ?? "dotnet";
+        var environment = new Dictionary<string, string>(variables ?? new Dictionary<string, string>())
+        {
+            [InstallationHome.Variable] = home.Folder,
+            [Clone.Variable] = Clone.Folder,
+            [ControlServer.Variable] = connection,
+            [MasterKeyVariable] = home.MasterKeyFile,
+            [FirstPassword.Variable] = home.FirstPasswordFile,
+            [LaunchMark.Variable] = LaunchMark.Make(home),
+            [LocalKey.Variable] = LocalKey.Make(home.LocalKeyFile),
+            [ProgramCopy.WebVariable] = ProgramCopy.WebFolder(home),
+            [CodePagesVariable] = Environment.GetEnvironmentVariable(CodePagesVariable) ?? "0",
+        };
+        if (databaseStarts) environment[DatabaseStartsVariable] = "1";
+        return DetachedProcess.Start([dotnet, ProgramCopy.Assembly(home), .. options.ServeArguments()], home.ServerLog, environment);
     }
 
     // What the server said last is the reason, in a sentence; what has none is in its log.
@@ -115,4 +147,6 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
         if (new FileInfo(home.ServerLog) is { Exists: true, Length: > MostLogBytes })
             File.Move(home.ServerLog, home.ServerLog + ".1", overwrite: true);
     }
+
+    private sealed record Begun(Process Process, ServerRecord? Record, long Said);
 }

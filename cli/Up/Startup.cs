@@ -23,7 +23,11 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
             if (ServerRecord.ReadLiving(home.ServerRecordFile) is { } running)
             {
                 // Its database may have died alone: started again, the server goes on by itself.
-                if (ControlServer.Given is null && database.Running is null && !options.Fresh) await StartDatabaseAsync(token);
+                if (ControlServer.Given is null && database.Running is null && !options.Fresh)
+                {
+                    await FindDatabaseAsync(token);
+                    await StartDatabaseAsync(token);
+                }
                 return await GreetAsync(running, token);
             }
             try
@@ -50,12 +54,21 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
         if (options.Fresh)
             await SetAsideAsync(token);
         await MakeMasterKeyAsync();
-        var connection = ControlServer.Given ?? await StartDatabaseAsync(token);
-        var password = FirstPassword.Make(home.FirstPasswordFile);
-        var record = await new ServerLaunch(home, options, steps, time).RunAsync(connection, token);
+        FirstPassword.Make(home.FirstPasswordFile);
+        var launch = new ServerLaunch(home, options, steps, time);
+        if (ControlServer.Given is { } given) launch.Begin(given);
+        else await StartBothAsync(launch, token);
+        var record = await launch.ReadyAsync(token);
         steps.Say("");
         steps.Say($"InvestBot is ready at {record.Address.OriginalString} ({time.GetElapsedTime(start).TotalSeconds:0.0} s)");
-        if (FirstPassword.WasUsed(home.FirstPasswordFile))
+        TellFirstPassword();
+        return record;
+    }
+
+    // Told once; by the next 'up' when this one is killed before.
+    private void TellFirstPassword()
+    {
+        if (FirstPassword.FindTaken(home.FirstPasswordFile) is { } password)
         {
             steps.Say("");
             steps.Say($"  Sign in as   admin");
@@ -63,7 +76,7 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
             steps.Say("  It is shown this once and stored only as a hash.");
         }
 
-        return record;
+        FirstPassword.Forget(home.FirstPasswordFile);
     }
 
     // A key is made only for a database that does not exist yet: a lost key is not replaced by one that opens nothing.
@@ -79,9 +92,31 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
         steps.Say($"    keep a copy of it elsewhere: {home.MasterKeyFile}");
     }
 
+    // The server makes itself ready while its database is being made and started.
+    private async Task StartBothAsync(ServerLaunch launch, CancellationToken token)
+    {
+        await FindDatabaseAsync(token);
+        var planned = await database.PlanAsync(token);
+        launch.Begin(planned, databaseStarts: true);
+        try
+        {
+            var connection = await StartDatabaseAsync(token);
+            if (connection == planned) return;
+            // Another process took the port.
+            await launch.EndAsync();
+            launch.Begin(connection);
+        }
+        catch
+        {
+            await launch.EndAsync();
+            throw;
+        }
+    }
+
+    private Task FindDatabaseAsync(CancellationToken token) => steps.RunAsync("Looking for PostgreSQL", () => database.InstallWhenMissingAsync(token));
+
     private async Task<string> StartDatabaseAsync(CancellationToken token)
     {
-        await steps.RunAsync("Looking for PostgreSQL", () => database.InstallWhenMissingAsync(token));
         return await steps.RunAsync("Starting PostgreSQL", async () =>
         {
             var before = database.Running;
@@ -108,13 +143,18 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
         if (options.Fresh)
             throw new CliFailure(ExitCode.Usage, "InvestBot is running; end it before beginning anew: investbot down");
         using var health = new ServerHealth(home, running.Address);
-        if (!await health.IsReadyAsync(token))
+        if (!await health.IsReadyAsync(token) && !await IsStartingAsync(running, token))
             throw new CliFailure(
                 ExitCode.ServerNotReady,
                 $"InvestBot (process {running.Process.Id}) runs but is not ready; its log says why: {home.ServerLog} (to start again: investbot down && investbot up)");
         steps.Say($"InvestBot is already running at {running.Address.OriginalString} (process {running.Process.Id}); to end it: investbot down");
+        TellFirstPassword();
         return ExitCode.Ok;
     }
+
+    // An 'up' that was killed left it on its way.
+    private async Task<bool> IsStartingAsync(ServerRecord running, CancellationToken token) =>
+        time.GetUtcNow() - running.StartedAt < ServerLaunch.Patience && await new ServerLaunch(home, options, steps, time).IsReadyAsync(running, token);
 
     private async Task<ExitCode> StayAsync(ServerRecord record, CancellationToken token)
     {

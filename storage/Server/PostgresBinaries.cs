@@ -61,10 +61,24 @@ public sealed partial record PostgresBinaries(string Folder, int Major)
     private static IEnumerable<PostgresBinaries> FindOnPath()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var folder in folders.Distinct().Where(IsComplete))
+        foreach (var folder in folders.Distinct().Where(folder => IsComplete(folder) && !IsDebians(folder)))
         {
             if (ReadMajor(Path.Combine(folder, "postgres")) is { } major)
                 yield return new PostgresBinaries(folder, major);
+        }
+    }
+
+    // A link to one of those found already: its version need not be asked for.
+    private static bool IsDebians(string folder)
+    {
+        try
+        {
+            var program = File.ResolveLinkTarget(Path.Combine(folder, "postgres"), returnFinalTarget: true);
+            return program is { Exists: true } && program.FullName.StartsWith(DebianRoot + '/', StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

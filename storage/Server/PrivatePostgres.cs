@@ -18,12 +18,31 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OrphanPause = TimeSpan.FromMilliseconds(20);
     private readonly PostgresFolder folder = new(options.Folder);
+    private bool planned;
 
     /// <summary>The running server, or null.</summary>
     public PostgresProcess? Running => PostgresProcess.Find(folder.Data);
 
     /// <summary>Whether a data folder was ever made.</summary>
     public bool Exists => Directory.Exists(folder.Data);
+
+    /// <summary>
+    /// Makes the folder and says where the server will be, which need not run yet: who works with it may begin to start beside it.
+    /// </summary>
+    /// <returns>What <see cref="StartAsync"/> is going to return, unless another process takes the port before.</returns>
+    /// <exception cref="PostgresProblemException">It could not be started; the message is one sentence.</exception>
+    public async Task<string> PlanAsync(CancellationToken token = default)
+    {
+        if (Running is { } running)
+            return ConnectionString(running.Port);
+        PostgresBinaries.Choose(folder.DataMajor);
+        await PrepareAsync(ServerAccount.ForThisProcess(), token);
+        planned = true;
+        folder.Password(make: !Exists);
+        var port = ChoosePort();
+        folder.RememberedPort = port;
+        return ConnectionString(port);
+    }
 
     /// <summary>Starts the server, making its data first when there is none; does nothing when it runs.</summary>
     /// <returns>A connection string of the owner to the database <c>postgres</c>.</returns>
@@ -34,7 +53,9 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
             return ConnectionString(running.Port);
         var binaries = PostgresBinaries.Choose(folder.DataMajor);
         var account = ServerAccount.ForThisProcess();
-        await PrepareAsync(account, token);
+        if (!planned)
+            await PrepareAsync(account, token);
+        planned = false;
         if (!Exists)
             await InitializeAsync(binaries, account, token);
         await WithoutOrphansAsync(token);

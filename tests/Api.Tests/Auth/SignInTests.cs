@@ -116,4 +116,17 @@ public sealed class SignInTests(ApiHost host) : IClassFixture<ApiHost>
 
         (await host.Storage.Users.FindByNameAsync("intruder", CancellationToken.None)).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task FirstAdmin_FromAFileWithUsersThere_LeavesTheFile()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "a password of some length", CancellationToken.None);
+
+        (await host.Services.EnsureAdminFromFileAsync("intruder", file, CancellationToken.None)).ShouldBeFalse();
+
+        File.Exists(file).ShouldBeTrue();
+        File.Exists(FirstAdmin.TakenFile(file)).ShouldBeFalse();
+        File.Delete(file);
+    }
 }

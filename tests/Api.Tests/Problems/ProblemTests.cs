@@ -1,5 +1,8 @@
 using System.Net;
 using InvestBot.Api.Host;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace InvestBot.Api.Problems;
 
@@ -58,6 +61,8 @@ public sealed class ProblemTests(ApiHost host)
     [InlineData("trades?from=yesterday", "from", "yesterday")]
     [InlineData("candles?instrument=binance:BONK/USDT&limit=9999", "limit", "9999")]
     [InlineData("equity?points=1", "points", "1")]
+    [InlineData("equity?points=some", "points", "some")]
+    [InlineData("orders?to=2024-13-01", "to", "2024-13-01")]
     public async Task Query_WithBadValue_NamesIt(string query, string field, string value)
     {
         var name = await host.AnyInstanceAsync();
@@ -69,6 +74,19 @@ public sealed class ProblemTests(ApiHost host)
         problem.Text("field").ShouldBe(field);
         problem.Text("value").ShouldBe(value);
         problem.Text("remedy").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void Query_OfEveryEndpoint_CanBeExplained()
+    {
+        var types = host.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>())
+            .Where(parameter => parameter.HasTryParse)
+            .Select(parameter => parameter.ParameterInfo.ParameterType)
+            .Distinct().ToList();
+
+        types.ShouldNotBeEmpty();
+        types.ShouldAllBe(type => QueryProblem.Remedy(type, "none of these") != null);
     }
 
     [Fact]

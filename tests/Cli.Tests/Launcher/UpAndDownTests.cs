@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using InvestBot.Cli.Database;
 using InvestBot.Cli.Processes;
+using InvestBot.Storage.Server;
 
 namespace InvestBot.Cli.Launcher;
 
@@ -115,6 +116,43 @@ public sealed class UpAndDownTests
         refused.Errors.ShouldContain("master key");
         refused.Errors.ShouldNotContain(key.Trim());
         up.ExitCode.ShouldBe(0, up.Errors);
+    }
+
+    [Fact]
+    public async Task Up_WithADamagedDatabase_SaysSo_AndLeavesNothingRunning()
+    {
+        await using var investbot = new Investbot();
+        await investbot.UpAsync();
+        await investbot.RunAsync("down");
+        using (var control = new FileStream(Path.Combine(investbot.Home.PostgresFolder, "data", "global", "pg_control"), FileMode.Open))
+            control.SetLength(100);
+
+        var up = await investbot.UpAsync();
+
+        up.ExitCode.ShouldBe(11, up.Errors);
+        up.Errors.ShouldContain("database files are damaged");
+        up.Errors.Trim().ShouldNotContain('\n');
+        (await investbot.RunAsync("status")).ExitCode.ShouldBe(3);
+        LoopbackPort.IsFree(investbot.Port).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Up_AfterAnUpThatWasKilledWhileTheDatabaseWasMade_GoesOnWithItsServer()
+    {
+        await using var investbot = new Investbot();
+        using var killed = investbot.Start("up", "--no-demo", "--port", $"{investbot.Port}");
+        ServerRecord? begun = null;
+        while ((begun = ServerRecord.Read(investbot.Home.ServerRecordFile)) is null) killed.HasExited.ShouldBeFalse();
+        killed.Kill();
+        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var up = await investbot.UpAsync();
+
+        up.ExitCode.ShouldBe(0, up.Errors);
+        up.Output.ShouldContain("Password");
+        Id(await investbot.StatusAsync(), "server process").ShouldBe(begun.Process.Id);
+        (await investbot.UpAsync()).Output.ShouldNotContain("Password");
+        Directory.GetFiles(investbot.Home.RunFolder, "first-password*").ShouldBeEmpty();
     }
 
     private static int Id(Dictionary<string, string> status, string name) => int.Parse(status[name], CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using InvestBot.Api.Auth;
 using InvestBot.Cli.Scratch;
 
 namespace InvestBot.Cli.Up;
@@ -13,25 +14,39 @@ public sealed class FirstPasswordTests : IDisposable
     {
         var file = scratch.File("password");
 
-        var password = FirstPassword.Make(file);
+        FirstPassword.Make(file);
 
+        var password = File.ReadAllText(file);
         password.Length.ShouldBeGreaterThanOrEqualTo(16);
-        File.ReadAllText(file).ShouldBe(password);
         File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        FirstPassword.Make(file).ShouldNotBe(password);
+        FirstPassword.Make(file);
+        File.ReadAllText(file).ShouldNotBe(password);
+        FirstPassword.FindTaken(file).ShouldBeNull();
     }
 
     [Fact]
-    public void WasUsed_WhenTheServerLeftTheFile_IsFalseAndTheFileGoes()
+    public void Make_AfterOneThatWasTakenAndNeverShown_KeepsThat()
     {
         var file = scratch.File("password");
         FirstPassword.Make(file);
+        var password = File.ReadAllText(file);
+        File.Move(file, FirstAdmin.TakenFile(file));
 
-        FirstPassword.WasUsed(file).ShouldBeFalse();
+        FirstPassword.Make(file);
 
         File.Exists(file).ShouldBeFalse();
+        FirstPassword.FindTaken(file).ShouldBe(password);
     }
 
     [Fact]
-    public void WasUsed_WhenTheServerDeletedTheFile_IsTrue() => FirstPassword.WasUsed(scratch.File("password")).ShouldBeTrue();
+    public void Forget_LeavesNothing()
+    {
+        var file = scratch.File("password");
+        FirstPassword.Make(file);
+        File.Copy(file, FirstAdmin.TakenFile(file));
+
+        FirstPassword.Forget(file);
+
+        Directory.GetFiles(Path.GetDirectoryName(file)!).ShouldBeEmpty();
+    }
 }
