@@ -79,6 +79,19 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_WhenThePlannedPortWasTakenMeanwhile_ReturnsAnother()
+    {
+        var planned = await server.PlanAsync();
+        using var squatter = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, new NpgsqlConnectionStringBuilder(planned).Port);
+        squatter.Start();
+
+        var started = await server.StartAsync();
+
+        started.ShouldNotBe(planned);
+        (await ScalarAsync(started, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Plan_OfDataOfAnotherVersion_SaysSo()
     {
         await server.StartAsync();
