@@ -77,13 +77,14 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
     }
 
     /// <summary>Stops the server, breaking open connections; does nothing when it does not run.</summary>
-    public async Task StopAsync(CancellationToken token = default)
+    public Task StopAsync(CancellationToken token = default) => StopAsync(options.ThrowAway ? "immediate" : "fast", token);
+
+    private async Task StopAsync(string mode, CancellationToken token)
     {
         if (Running is not { } running)
             return;
         var binaries = PostgresBinaries.Choose(folder.DataMajor);
         var account = ServerAccount.ForThisProcess();
-        var mode = options.ThrowAway ? "immediate" : "fast";
         await account.RunAsync(binaries.Program("pg_ctl"), ["stop", "-D", folder.Data, "-m", mode, "-w", "-t", "60"], token);
         if (Running is { } still)
             throw new PostgresProblemException(
@@ -96,7 +97,8 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
     /// <summary>Stops the server and removes everything it stored.</summary>
     public async Task DestroyAsync(CancellationToken token = default)
     {
-        await StopAsync(token);
+        // Nothing needs to be written any more.
+        await StopAsync("immediate", token);
         if (Directory.Exists(folder.Root))
             Directory.Delete(folder.Root, recursive: true);
     }
