@@ -30,11 +30,12 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
                 }
                 return await GreetAsync(running, token);
             }
+            var hadDatabase = database.Running is not null;
             try
             {
                 record = await StartAsync(token);
             }
-            catch (OperationCanceledException)
+            catch (Exception fault) when (fault is OperationCanceledException || (!hadDatabase && IsDatabaseAlone))
             {
                 await StopAllAsync();
                 throw;
@@ -43,6 +44,8 @@ internal sealed class Startup(InstallationHome home, UpOptions options, Steps st
 
         return options.Attach ? await StayAsync(record, token) : ExitCode.Ok;
     }
+
+    private bool IsDatabaseAlone => database.Running is not null && ServerRecord.ReadLiving(home.ServerRecordFile) is null;
 
     private async Task<ServerRecord> StartAsync(CancellationToken token)
     {

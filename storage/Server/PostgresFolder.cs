@@ -10,8 +10,24 @@ internal sealed class PostgresFolder(string root)
 
     public string Data => Path.Combine(Root, "data");
 
-    /// <summary>Data that initdb is still making; renamed to <see cref="Data"/> when complete.</summary>
-    public string DataInMaking => Path.Combine(Root, "data.new");
+    /// <summary>A new place for data that initdb makes; renamed to <see cref="Data"/> when complete. One that was left may still be written to.</summary>
+    public string NewData() => Path.Combine(Root, $"data.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.new");
+
+    /// <summary>Deletes data that was never completed, as far as nobody still writes there.</summary>
+    public void SweepNewData()
+    {
+        foreach (var left in Directory.EnumerateDirectories(Root, "data*.new"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException)
+            {
+                // The initdb of a start that was killed is at work there; the next start finds it ended.
+            }
+        }
+    }
 
     public string Logs => Path.Combine(Root, "log");
 

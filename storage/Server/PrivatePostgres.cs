@@ -56,10 +56,14 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
         if (!planned)
             await PrepareAsync(account, token);
         planned = false;
+        folder.SweepNewData();
         if (!Exists)
             await InitializeAsync(binaries, account, token);
+        var stale = ReadPidFile();
         await WithoutOrphansAsync(token);
-        File.Delete(PostgresProcess.PidFile(folder.Data));
+        // One that is written only now is that of a server which a start that was killed had begun.
+        if (stale is not null && stale == ReadPidFile())
+            File.Delete(PostgresProcess.PidFile(folder.Data));
         for (var attempt = 1; ; attempt++)
         {
             var port = ChoosePort();
@@ -125,6 +129,8 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
         }
     }
 
+    private string? ReadPidFile() => PostgresProcess.PidFile(folder.Data) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+
     private async Task PrepareAsync(ServerAccount account, CancellationToken token)
     {
         try
@@ -149,9 +155,8 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
 
     private async Task InitializeAsync(PostgresBinaries binaries, ServerAccount account, CancellationToken token)
     {
-        if (Directory.Exists(folder.DataInMaking))
-            Directory.Delete(folder.DataInMaking, recursive: true);
-        await account.MakeFolderAsync(folder.DataInMaking, token);
+        var making = folder.NewData();
+        await account.MakeFolderAsync(making, token);
         folder.Password(make: true);
         var secret = Path.Combine(folder.Logs, "first-password");
         await account.CopyFileAsync(folder.PasswordFile, secret, token);
@@ -160,7 +165,7 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
             string[] durability = options.ThrowAway ? ["--no-sync"] : ["--data-checksums"];
             var made = await account.RunAsync(
                 binaries.Program("initdb"),
-                ["-D", folder.DataInMaking, "-U", Owner, $"--pwfile={secret}", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", .. durability],
+                ["-D", making, "-U", Owner, $"--pwfile={secret}", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", .. durability],
                 token);
             if (made.ExitCode != 0)
                 throw PostgresFault.Explain(made.Text, folder.Root);
@@ -171,8 +176,8 @@ public sealed class PrivatePostgres(PrivatePostgresOptions options)
         }
 
         await File.AppendAllTextAsync(
-            Path.Combine(folder.DataInMaking, "postgresql.conf"), $"\ninclude '{PostgresSettings.FileName}'\n", token);
-        Directory.Move(folder.DataInMaking, folder.Data);
+            Path.Combine(making, "postgresql.conf"), $"\ninclude '{PostgresSettings.FileName}'\n", token);
+        Directory.Move(making, folder.Data);
     }
 
     private int ChoosePort()

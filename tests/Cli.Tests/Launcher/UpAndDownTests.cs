@@ -109,12 +109,14 @@ public sealed class UpAndDownTests
         await File.WriteAllTextAsync(investbot.Home.MasterKeyFile, Convert.ToBase64String(new byte[32]), TestContext.Current.CancellationToken);
 
         var refused = await investbot.UpAsync();
+        var left = await investbot.RunAsync("status");
         await File.WriteAllTextAsync(investbot.Home.MasterKeyFile, key, TestContext.Current.CancellationToken);
         var up = await investbot.UpAsync();
 
         refused.ExitCode.ShouldBe(16, refused.Errors);
         refused.Errors.ShouldContain("master key");
         refused.Errors.ShouldNotContain(key.Trim());
+        left.Output.ShouldContain("The database is not running.");
         up.ExitCode.ShouldBe(0, up.Errors);
     }
 

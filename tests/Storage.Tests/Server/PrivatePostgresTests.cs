@@ -163,6 +163,7 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
         var connection = await server.StartAsync();
 
         (await ScalarAsync(connection, "select 1")).ShouldBe(1);
+        Directory.GetDirectories(root, "data*").ShouldBe([Path.Combine(root, "data")]);
     }
 
     [Fact]
