@@ -11,7 +11,7 @@ namespace InvestBot.Cli.Launcher;
 public sealed class UpAndDownTests
 {
     [Fact]
-    public async Task Up_ThenDown_StartsAndEndsServerAndDatabase_WithNoSecretInAnArgument()
+    public async Task Up_ThenDown_StartsAndEndsServerAndDatabase_AndWithAnotherMasterKeyStartsNothing()
     {
         await using var investbot = new Investbot();
 
@@ -31,6 +31,19 @@ public sealed class UpAndDownTests
         Stamp(running, "server process").ShouldBeNull();
         Stamp(running, "postgres process").ShouldBeNull();
         (await investbot.RunAsync("status")).ExitCode.ShouldBe(3);
+
+        var key = await File.ReadAllTextAsync(investbot.Home.MasterKeyFile, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(investbot.Home.MasterKeyFile, Convert.ToBase64String(new byte[32]), TestContext.Current.CancellationToken);
+        var refused = await investbot.UpAsync();
+        var left = await investbot.RunAsync("status");
+        await File.WriteAllTextAsync(investbot.Home.MasterKeyFile, key, TestContext.Current.CancellationToken);
+        var goneOn = await investbot.UpAsync();
+
+        refused.ExitCode.ShouldBe(16, refused.Errors);
+        refused.Errors.ShouldContain("master key");
+        refused.Errors.ShouldNotContain(key.Trim());
+        left.Output.ShouldContain("The database is not running.");
+        goneOn.ExitCode.ShouldBe(0, goneOn.Errors);
     }
 
     [Fact]
@@ -100,32 +113,12 @@ public sealed class UpAndDownTests
     }
 
     [Fact]
-    public async Task Up_WithAnotherMasterKey_SaysSo_AndGoesOnWithTheOldOne()
-    {
-        await using var investbot = new Investbot();
-        await investbot.UpAsync();
-        await investbot.RunAsync("down");
-        var key = await File.ReadAllTextAsync(investbot.Home.MasterKeyFile, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(investbot.Home.MasterKeyFile, Convert.ToBase64String(new byte[32]), TestContext.Current.CancellationToken);
-
-        var refused = await investbot.UpAsync();
-        var left = await investbot.RunAsync("status");
-        await File.WriteAllTextAsync(investbot.Home.MasterKeyFile, key, TestContext.Current.CancellationToken);
-        var up = await investbot.UpAsync();
-
-        refused.ExitCode.ShouldBe(16, refused.Errors);
-        refused.Errors.ShouldContain("master key");
-        refused.Errors.ShouldNotContain(key.Trim());
-        left.Output.ShouldContain("The database is not running.");
-        up.ExitCode.ShouldBe(0, up.Errors);
-    }
-
-    [Fact]
     public async Task Up_WithADamagedDatabase_SaysSo_AndLeavesNothingRunning()
     {
         await using var investbot = new Investbot();
-        await investbot.UpAsync();
-        await investbot.RunAsync("down");
+        var database = new PrivatePostgres(new PrivatePostgresOptions { Folder = investbot.Home.PostgresFolder });
+        await database.StartAsync(TestContext.Current.CancellationToken);
+        await database.StopAsync(TestContext.Current.CancellationToken);
         using (var control = new FileStream(Path.Combine(investbot.Home.PostgresFolder, "data", "global", "pg_control"), FileMode.Open))
             control.SetLength(100);
 

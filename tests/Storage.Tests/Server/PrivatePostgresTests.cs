@@ -17,7 +17,7 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await server.DestroyAsync();
 
     [Fact]
-    public async Task Start_WithoutData_MakesItAndListensOnLoopbackOnly()
+    public async Task Start_WithoutData_MakesItForItsOwnerOnLoopbackAlone()
     {
         var connection = await server.StartAsync();
 
@@ -25,35 +25,21 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
         (await ScalarAsync(connection, "show fsync")).ShouldBe("on");
         (await ScalarAsync(connection, "show password_encryption")).ShouldBe("scram-sha-256");
         (await ScalarAsync(connection, "show data_checksums")).ShouldBe("on");
+        var wrong = new NpgsqlConnectionStringBuilder(connection) { Password = "guess" }.ConnectionString;
+        (await Should.ThrowAsync<PostgresException>(() => ScalarAsync(wrong, "select 1"))).SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
+        var file = Path.Combine(root, "password");
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await File.ReadAllTextAsync(file)).Length.ShouldBe(64);
+        Directory.EnumerateFiles(Path.Combine(root, "log")).ShouldNotContain(f => f.EndsWith("first-password", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Start_WithAWrongPassword_IsRefused()
-    {
-        var right = await server.StartAsync();
-        var wrong = new NpgsqlConnectionStringBuilder(right) { Password = "guess" }.ConnectionString;
-
-        var refusal = await Should.ThrowAsync<PostgresException>(() => ScalarAsync(wrong, "select 1"));
-
-        refusal.SqlState.ShouldBe(PostgresErrorCodes.InvalidPassword);
-    }
-
-    [Fact]
-    public async Task Start_WhenItRuns_ReturnsTheSameServer()
+    public async Task Start_WhenItRuns_ReturnsTheSameServer_AndAfterAStopItsDataAndPort()
     {
         var first = await server.StartAsync();
         var process = server.Running;
-
-        var second = await New().StartAsync();
-
-        second.ShouldBe(first);
+        (await New().StartAsync()).ShouldBe(first);
         server.Running.ShouldBe(process);
-    }
-
-    [Fact]
-    public async Task Start_AfterStop_KeepsDataAndPort()
-    {
-        var first = await server.StartAsync();
         await ScalarAsync(first, "create table kept (id int)");
         await server.StopAsync();
         server.Running.ShouldBeNull();
@@ -65,8 +51,9 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Plan_BeforeTheFirstStart_SaysWhereItWillBe_AndOneCanWaitForIt()
+    public async Task Plan_AfterAMakingThatWasInterrupted_SaysWhereItWillBe_AndOneCanWaitForIt()
     {
+        Directory.CreateDirectory(Path.Combine(root, "data.0.new", "base"));
         var planned = await server.PlanAsync();
         server.Running.ShouldBeNull();
         var waiting = DatabaseStart.AwaitAsync(planned, TimeSpan.FromMinutes(5), TimeProvider.System, CancellationToken.None);
@@ -76,6 +63,7 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
 
         started.ShouldBe(planned);
         (await server.PlanAsync()).ShouldBe(planned);
+        Directory.GetDirectories(root, "data*").ShouldBe([Path.Combine(root, "data")]);
     }
 
     [Fact]
@@ -100,20 +88,6 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
         var problem = await Should.ThrowAsync<PostgresProblemException>(() => server.PlanAsync());
 
         problem.Problem.ShouldBe(PostgresProblem.OtherVersion);
-    }
-
-    [Fact]
-    public async Task Start_WhenTheRememberedPortIsTaken_ChoosesAnother()
-    {
-        await server.StartAsync();
-        var port = server.Running!.Port;
-        await server.StopAsync();
-        using var squatter = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
-        squatter.Start();
-
-        await server.StartAsync();
-
-        server.Running.Port.ShouldNotBe(port);
     }
 
     [Fact]
@@ -153,29 +127,6 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
 
         refusal.Problem.ShouldBe(PostgresProblem.Corrupted);
         refusal.Message.ShouldNotContain('\n');
-    }
-
-    [Fact]
-    public async Task Start_AfterAnInterruptedMaking_MakesItAnew()
-    {
-        Directory.CreateDirectory(Path.Combine(root, "data.new", "base"));
-
-        var connection = await server.StartAsync();
-
-        (await ScalarAsync(connection, "select 1")).ShouldBe(1);
-        Directory.GetDirectories(root, "data*").ShouldBe([Path.Combine(root, "data")]);
-    }
-
-    [Fact]
-    public async Task Password_IsReadableByTheOwnerAlone()
-    {
-        await server.StartAsync();
-
-        var file = Path.Combine(root, "password");
-
-        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        (await File.ReadAllTextAsync(file)).Length.ShouldBe(64);
-        Directory.EnumerateFiles(Path.Combine(root, "log")).ShouldNotContain(f => f.EndsWith("first-password", StringComparison.Ordinal));
     }
 
     private PrivatePostgres New() => new(new PrivatePostgresOptions { Folder = root });
