@@ -25,6 +25,7 @@ using InvestBot.Storage.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -52,7 +53,11 @@ internal static class ServerHost
             },
             master, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage"));
         await using var app = Build(environment, options, storage, source, await markets);
-        if (environment.DatabaseStarts) await DatabaseStart.AwaitAsync(environment.Connection, DatabasePatience, TimeProvider.System, token);
+        if (environment.DatabaseStarts)
+        {
+            MakeEndpoints(app);
+            await DatabaseStart.AwaitAsync(environment.Connection, DatabasePatience, TimeProvider.System, token);
+        }
         LaunchMark.Check(InstallationHome.OfThisClone(), environment.Launch);
         await storage.OpenAsync(token);
         await using var fleet = await storage.TakeFleetAsync(token);
@@ -60,6 +65,12 @@ internal static class ServerHost
         await QuarantinedRows.KeepAsync(await markets, storage.Quarantine, TimeProvider.System, token);
         if (environment.FirstPasswordFile is { } file) await app.Services.EnsureAdminFromFileAsync("admin", file, token);
         return await RunWhileHeldAsync(app, new FleetWatch(storage, TimeProvider.System, loggers.CreateLogger("InvestBot.Storage")), fleet, token);
+    }
+
+    // What their making compiles and looks up is there once they are asked for: the time until the database answers is used for it.
+    private static void MakeEndpoints(IEndpointRouteBuilder app)
+    {
+        foreach (var source in app.DataSources) _ = source.Endpoints;
     }
 
     // Ends as asked, or by itself once another process runs the fleet.

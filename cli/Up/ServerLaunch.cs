@@ -29,6 +29,11 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
     // until it is over nobody watches what is open. Who wants it sets the variable to 1.
     private const string CodePagesVariable = "DOTNET_EnableWriteXorExecute";
 
+    // What is called often is compiled once more, better, beside whatever runs: after this many milliseconds without anything new to compile,
+    // so not in the midst of a start. The runtime's own 100 are too few for that.
+    private const string CompilationDelayVariable = "DOTNET_TC_CallCountingDelayMs";
+    private const string CompilationDelay = "1000";
+
     private const int Tenths = 10;
     private const long MostLogBytes = 16L * 1024 * 1024;
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
@@ -117,6 +122,7 @@ internal sealed class ServerLaunch(InstallationHome home, UpOptions options, Ste
             [LocalKey.Variable] = LocalKey.Make(home.LocalKeyFile),
             [ProgramCopy.WebVariable] = ProgramCopy.WebFolder(home),
             [CodePagesVariable] = Environment.GetEnvironmentVariable(CodePagesVariable) ?? "0",
+            [CompilationDelayVariable] = Environment.GetEnvironmentVariable(CompilationDelayVariable) ?? CompilationDelay,
         };
         if (databaseStarts) environment[DatabaseStartsVariable] = "1";
         return DetachedProcess.Start([dotnet, ProgramCopy.Assembly(home), .. options.ServeArguments()], home.ServerLog, environment);
